@@ -1,0 +1,44 @@
+"""Statements live in `anlin/<room>/sql/<name>.sql`; here they are read and run."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+ANLIN = Path(__file__).resolve().parents[1]
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of `room/name` from `anlin/room/sql/name.sql`."""
+    room, _, file = name.partition("/")
+    return (ANLIN / room / "sql" / f"{file}.sql").read_text()
+
+
+def run(name: str, parameters: Mapping[str, object], using: str = "default") -> int:
+    """Run a named statement and return how many rows it touched."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(statement(name), parameters)
+        return cursor.rowcount
+
+
+def rows(name: str, parameters: Mapping[str, object], using: str = "default") -> list[NamedTuple]:
+    """Run a named statement and return its rows; columns are attributes."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(statement(name), parameters)
+        return named(cursor)
+
+
+def named(cursor: CursorWrapper) -> list[NamedTuple]:
+    """Return the rows waiting in `cursor` with their columns as attributes."""
+    columns = tuple(column.name for column in cursor.description)
+    row = _row_type(columns)
+    return [cast("NamedTuple", row(*values)) for values in cursor.fetchall()]
+
+
+@cache
+def _row_type(columns: Sequence[str]) -> type[tuple[object, ...]]:
+    return cast("type[tuple[object, ...]]", NamedTuple("Row", [(c, object) for c in columns]))
