@@ -1,0 +1,138 @@
+"""What an order says, as plain values, and how a class is decided from facts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of measure that the heart carries."""
+
+    CADENCE = "cadence"
+    DEADLINE = "deadline"
+    CLASS = "class"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When within its period a cadence can be done: offsets from the period's first midnight."""
+
+    opens: timedelta
+    closes: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one clause demands from one day until another; a released term never changes.
+
+    Units: `every` in whole days (7 starts on Mondays, others count from `since`); None is a
+    standing demand that stays open until it is met. `grace` counts from closing to lapsing,
+    `spacing` between two acts that both count, `within` from the event of a deadline.
+    Source: packs/*/measures/*.yaml and packs/*/values/*.yaml, `terms`; the clause is `clause`.
+    """
+
+    since: date
+    until: date | None
+    order: str
+    clause: str
+    needs: int = 1
+    every: int | None = None
+    slots: tuple[Slot, ...] = ()
+    grace: timedelta = timedelta()
+    spacing: timedelta = timedelta()
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is asked, of whom, about whom, and what settles it.
+
+    `class_name` and `outcomes` narrow the population to subjects of those classes.
+    """
+
+    code: str
+    pack: str
+    kind: Kind
+    zh: str
+    en: str
+    population: str
+    owed_by: str
+    evidence: tuple[str, ...]
+    minutes: int
+    terms: tuple[Term, ...]
+    class_name: str = ""
+    outcomes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A pack is in force at a place from a day until a day (exclusive)."""
+
+    pack: str
+    place: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One term of one measure, in force at one place: what layers and adoptions come to.
+
+    `since` and `until` are where the adoption and the term overlap.
+    """
+
+    measure: str
+    place: str
+    since: date
+    until: date | None
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One dimension of a class: named categories, or bands of whole numbers from an edge on."""
+
+    name: str
+    values: tuple[str, ...]
+    edges: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a decision table: for each axis the values it takes; an absent axis takes all."""
+
+    number: str
+    outcome: str
+    takes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The points that decide when no row does: per axis value, then outcome by least points."""
+
+    points: tuple[tuple[str, str, int], ...]
+    outcomes: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A class by written criteria: the first row that matches decides, else the score, else none."""
+
+    name: str
+    pack: str
+    zh: str
+    en: str
+    order: str
+    clause: str
+    axes: tuple[Axis, ...]
+    rows: tuple[Row, ...]
+    score: Score | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome and what decided it: `table` with a row, `score` with points, or `none`."""
+
+    outcome: str
+    basis: str
+    row: str
