@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
-ZONE = ZoneInfo("Asia/Shanghai")
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+from anlin.base.days import local_day
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
@@ -20,16 +18,6 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day in China."""
     return local_day(now())
-
-
-def local_day(at: datetime) -> date:
-    """Return the day in China on which `at` falls."""
-    return at.astimezone(ZONE).date()
-
-
-def start_of(day: date) -> datetime:
-    """Return the first moment of `day` in China."""
-    return datetime.combine(day, time(), ZONE)
 
 
 @contextmanager
