@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+Bands = tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """One subject concerned at one place from `since` until `until`; `key` feeds a class."""
@@ -21,8 +24,10 @@ class Population:
     """Who is concerned: a named SELECT and its plain twin for the dry run.
 
     Shapes: `sql` yields (subject bigint, place bigint, since timestamptz, until timestamptz,
-    key text); an open end is 9999-12-31. It may take the parameter `bands`: the edges of the
-    numeric axis of a class, ascending. `plain` reads the same from a facts document.
+    key text); an open end is 9999-12-31. Spans of one subject at one place never overlap.
+    `key` holds one value per axis, in the order of `axes`, joined by `|`. If an axis is numeric,
+    `sql` takes the parameters `bands` (int[]) and `labels` (text[]): from `bands[i]` on the value
+    is called `labels[i]`. `plain` reads the same from a facts document, with the same bands.
     """
 
     name: str
@@ -30,7 +35,7 @@ class Population:
     title_en: str
     subject: str
     sql: str
-    plain: Callable[[Mapping[str, object], tuple[int, ...]], Iterable[Span]]
+    plain: Callable[[Mapping[str, object], Bands], Iterable[Span]]
     axes: tuple[str, ...] = ()
 
 
