@@ -1,4 +1,4 @@
-"""What an order says, as plain values, and how a class is decided from facts."""
+"""What an order says, as plain values."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,7 +90,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One dimension of a class: named categories, or bands of whole numbers from an edge on."""
+    """One dimension of a class: named categories, or bands of whole numbers.
+
+    `edges` holds the least number of each band, ascending; empty for categories.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -116,7 +119,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
-    """A class by written criteria: the first row that matches decides, else the score, else none."""
+    """A class by written criteria: the first row that matches decides, else score, else none."""
 
     name: str
     pack: str
@@ -136,3 +139,12 @@ class Decision:
     outcome: str
     basis: str
     row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A local pack's own terms for a measure of a pack above; where adopted they take its place."""
+
+    pack: str
+    measure: str
+    terms: tuple[Term, ...]
