@@ -1,0 +1,72 @@
+/** What the screens do beyond plain pages and forms; every one of them works without it. */
+import "htmx.org";
+import "./style/anlin.scss";
+
+const sheet = (): HTMLDialogElement | null => document.querySelector<HTMLDialogElement>("#sheet");
+
+/** Return a random version-4 UUID, also on pages that came without TLS. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Give each fresh record the id that this device will repeat until it is received. */
+function nameRecords(root: ParentNode): void {
+  for (const input of root.querySelectorAll<HTMLInputElement>("input[data-client-id]")) {
+    input.value = randomId();
+    input.removeAttribute("data-client-id");
+  }
+}
+
+/** Show what hangs on a choice (the needs, once somebody is unwell) only when it is made. */
+function showDependents(form: HTMLFormElement): void {
+  for (const part of form.querySelectorAll<HTMLElement>("[data-shown-for]")) {
+    const [name, ...values] = (part.dataset.shownFor ?? "").split(" ");
+    const chosen = new FormData(form).get(name ?? "");
+    part.hidden = !values.includes(String(chosen));
+  }
+}
+
+function prepare(root: ParentNode): void {
+  nameRecords(root);
+  root.querySelectorAll<HTMLFormElement>("form:has([data-shown-for])").forEach(showDependents);
+}
+
+document.addEventListener("htmx:after:swap", () => {
+  const dialog = sheet();
+  if (dialog && dialog.querySelector("form") && !dialog.open) dialog.showModal();
+  prepare(document);
+});
+
+document.addEventListener("sheet-done", () => {
+  const dialog = sheet();
+  dialog?.close();
+  dialog?.replaceChildren();
+});
+
+document.addEventListener("click", (event) => {
+  const target = event.target as Element;
+  const dialog = sheet();
+  if (!dialog?.open) return;
+  if (target === dialog || target.closest("[data-close-sheet]")) {
+    event.preventDefault();
+    document.dispatchEvent(new Event("sheet-done"));
+  }
+});
+
+document.addEventListener("change", (event) => {
+  const control = event.target as HTMLElement;
+  const form = control.closest("form");
+  if (form) showDependents(form);
+  if (form && control.matches("[data-submit-on-change]")) form.requestSubmit();
+});
+
+document.addEventListener("htmx:error", () => {
+  const region = document.querySelector("#unreached");
+  if (region instanceof HTMLElement) region.hidden = false;
+});
+
+prepare(document);
