@@ -1,0 +1,45 @@
+"""The one way into the journal, and the anchor over all its chains."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from anlin.base import sql
+from anlin.journal.models import Anchor, Entry
+from anlin.journal.rules import Actor
+
+
+def write(
+    *,
+    by: Actor | None,
+    verb: str,
+    place: int,
+    subject: str,
+    at: datetime,
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
+    using: str = "default",
+) -> int:
+    """Journal one act in the running transaction and return the entry's id.
+
+    `detail` holds ids and salted digests, never a name or a number of a person.
+    The area's chain is held until the transaction ends: who writes to several areas in one
+    transaction does so in the order of their places.
+    """
+    entry = Entry.objects.using(using).create(
+        actor=None if by is None else by.user,
+        role="" if by is None else str(by.role),
+        verb=verb,
+        place=place,
+        subject=subject,
+        at=at,
+        reason=reason,
+        detail=dict(detail or {}),
+    )
+    return entry.pk
+
+
+def anchor(*, at: datetime, using: str = "owner") -> Anchor:
+    """Keep one root over all heads as they stand, and return it."""
+    (row,) = sql.rows("journal/root", {}, using=using)
+    root, areas, entries = row
+    return Anchor.objects.using(using).create(at=at, root=root, areas=areas, entries=entries)
