@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 ANLIN = Path(__file__).resolve().parents[1]
+
+Row = Any  # a NamedTuple whose fields are the columns of its statement
 
 
 @cache
@@ -25,20 +27,20 @@ def run(name: str, parameters: Mapping[str, object], using: str = "default") -> 
         return cursor.rowcount
 
 
-def rows(name: str, parameters: Mapping[str, object], using: str = "default") -> list[NamedTuple]:
+def rows(name: str, parameters: Mapping[str, object], using: str = "default") -> list[Row]:
     """Run a named statement and return its rows; columns are attributes."""
     with connections[using].cursor() as cursor:
         cursor.execute(statement(name), parameters)
         return named(cursor)
 
 
-def named(cursor: CursorWrapper) -> list[NamedTuple]:
+def named(cursor: CursorWrapper) -> list[Row]:
     """Return the rows waiting in `cursor` with their columns as attributes."""
     columns = tuple(column.name for column in cursor.description)
     row = _row_type(columns)
-    return [cast("NamedTuple", row(*values)) for values in cursor.fetchall()]
+    return [row(*values) for values in cursor.fetchall()]
 
 
 @cache
-def _row_type(columns: Sequence[str]) -> type[tuple[object, ...]]:
-    return cast("type[tuple[object, ...]]", NamedTuple("Row", [(c, object) for c in columns]))
+def _row_type(columns: Sequence[str]) -> Any:  # noqa: ANN401 - a type made at run time
+    return NamedTuple("Row", [(column, object) for column in columns])

@@ -1,0 +1,162 @@
+"""Taking in what people did: each entry once, nothing dropped, nothing changed afterwards."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from anlin.accounts.rules import Right, Viewer
+from anlin.base import sql
+from anlin.base.problems import Problem
+from anlin.journal.actions import write
+from anlin.records.models import Submission
+from anlin.records.rules import Entry, clock_ahead, digest, happened_at
+
+
+class Taken(StrEnum):
+    """What became of an entry: new, known with the same content, or kept beside another."""
+
+    ACCEPTED = "accepted"
+    REPEATED = "repeated"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer to one entry; `submission` is the accepted one under that client id."""
+
+    client_id: UUID
+    taken: Taken
+    submission: int
+
+
+class MayNotRecordError(Problem):
+    """Somebody records for a place that is not in their charge."""
+
+    code = "may-not-record"
+    http = 403
+    zh = "您不能在这里登记。"
+    en = "You cannot record anything here."
+    way_out_zh = "请核对当前身份和所在网格,或请社区为您开通。"
+    way_out_en = "Check the role and place you work under, or ask your community to grant them."
+
+
+class NothingToCorrectError(Problem):
+    """A correction names an entry that is not there, or was corrected before."""
+
+    code = "nothing-to-correct"
+    http = 409
+    zh = "要更正的记录不存在,或者已经更正过。"
+    en = "The entry to correct does not exist, or was corrected already."
+    way_out_zh = "请刷新页面,在最新的一条上更正。"
+    way_out_en = "Reload the page and correct the newest entry."
+
+
+def record(
+    *, entries: Sequence[Entry], by: Viewer, at: datetime, device: str = ""
+) -> list[Receipt]:
+    """Take `entries` in one transaction and return a receipt for each, in order.
+
+    An entry sent again is a repeat; other content under a known id is kept as a conflict.
+
+    Raises:
+        MayNotRecordError: the viewer may not record, or an entry's place is out of range.
+        NothingToCorrectError: an entry corrects one that does not exist or was corrected.
+    Cost: two statements and one journal line for any number of entries.
+    """
+    if not by.may(Right.RECORD) or not all(by.covers(entry.place) for entry in entries):
+        raise MayNotRecordError()
+    with transaction.atomic():
+        corrected = _corrected(entries, by)
+        taken = [_as_received(entry, at) for entry in entries]
+        values = _columns(taken, entries, corrected)
+        values |= {"recorder": by.user, "device": device, "received_at": at}
+        accepted = {row.client_id: row.id for row in sql.rows("records/accept", values)}
+        known = {}
+        if len(accepted) < len(entries):
+            known = {(r.client_id, r.same): r.id for r in sql.rows("records/compare", values)}
+        receipts = list(_receipts(taken, accepted, known))
+        _journal(receipts, taken, by, at)
+    return receipts
+
+
+def make_weeks(*, since: datetime, until: datetime) -> int:
+    """Make sure evidence of [since, until) finds its weekly partitions; return how many were new."""
+    with connection.cursor() as cursor:
+        cursor.execute("select records_make_weeks(%s, %s)", [since, until])
+        (made,) = cursor.fetchone()
+    return int(made)
+
+
+def _as_received(entry: Entry, at: datetime) -> Entry:
+    """Bring an act that claims to lie ahead back to now, keeping what was claimed."""
+    content: Mapping[str, object] = entry.content
+    if clock_ahead(entry.occurred_at, at):
+        content = {**content, "claimed_at": entry.occurred_at.isoformat()}
+    return replace(entry, occurred_at=happened_at(entry.occurred_at, at), content=content)
+
+
+def _corrected(entries: Sequence[Entry], by: Viewer) -> dict[UUID, int]:
+    wanted = {entry.corrects for entry in entries if entry.corrects}
+    if not wanted:
+        return {}
+    sent = {entry.client_id for entry in entries}
+    found = Submission.objects.filter(
+        client_id__in=wanted, conflict_of=None, place__gte=by.lo, place__lt=by.hi
+    )
+    free = found.filter(corrected_by=None) | found.filter(corrected_by__client_id__in=sent)
+    ids = dict(free.values_list("client_id", "id"))
+    if missing := wanted - ids.keys():
+        raise NothingToCorrectError(field="corrects", client_ids=sorted(map(str, missing)))
+    return ids
+
+
+def _columns(
+    taken: Sequence[Entry], sent: Sequence[Entry], corrected: Mapping[UUID, int]
+) -> dict[str, object]:
+    return {
+        "client_ids": [e.client_id for e in taken],
+        "seqs": [e.seq for e in taken],
+        "places": [e.place for e in taken],
+        "subjects": [e.subject for e in taken],
+        "occurred": [e.occurred_at for e in taken],
+        "kinds": [json.dumps([int(kind) for kind in e.kinds]) for e in taken],
+        "contents": [json.dumps(e.content, ensure_ascii=False) for e in taken],
+        "digests": [digest(e) for e in sent],
+        "corrects": [corrected.get(e.corrects) if e.corrects else None for e in taken],
+    }
+
+
+def _receipts(
+    taken: Iterable[Entry], accepted: Mapping[UUID, int], known: Mapping[tuple[UUID, bool], int]
+) -> Iterable[Receipt]:
+    fresh = dict(accepted)
+    for entry in taken:
+        key = entry.client_id
+        if key in fresh:
+            yield Receipt(key, Taken.ACCEPTED, fresh.pop(key))
+        elif (key, True) in known:
+            yield Receipt(key, Taken.REPEATED, known[key, True])
+        elif (key, False) in known:
+            yield Receipt(key, Taken.CONFLICT, known[key, False])
+        else:
+            yield Receipt(key, Taken.REPEATED, accepted[key])
+
+
+def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at: datetime) -> None:
+    counts = {kind.value: sum(r.taken is kind for r in receipts) for kind in Taken}
+    if counts["accepted"] or counts["conflict"]:
+        write(
+            by=by,
+            verb="record",
+            place=min(entry.place for entry in taken),
+            subject=f"submission:{receipts[0].submission}",
+            at=at,
+            detail=counts,
+        )
+
+

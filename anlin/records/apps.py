@@ -1,0 +1,18 @@
+"""The room of observations: what was recorded, once, and never changed."""
+
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    """Offers the populations that follow from what was recorded."""
+
+    name = "anlin.records"
+    label = "records"
+
+    def ready(self) -> None:
+        """Plug in the populations."""
+        from anlin.base.sockets import offer
+        from anlin.records.populations import AFTER
+
+        for population in AFTER:
+            offer(population)

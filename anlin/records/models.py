@@ -1,0 +1,55 @@
+"""What was recorded: receipts, and the narrow evidence that the heart counts."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Submission(models.Model):
+    """One entry as a phone sent it: its receipt, and its wide values."""
+
+    client_id = models.UUIDField(db_comment="made by the phone; the same visit sent twice has one")
+    recorder = models.BigIntegerField(db_comment="accounts_user.id of who recorded it")
+    device = models.TextField(default="", blank=True, db_comment="name of the phone")
+    device_seq = models.BigIntegerField(null=True, db_comment="running number on that phone")
+    place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
+    subject = models.BigIntegerField(db_comment="people_person.id, or places_place.lo of a place")
+    occurred_at = models.DateTimeField(db_comment="when it was done, as claimed, UTC")
+    received_at = models.DateTimeField(db_comment="when the server took it, by its own clock, UTC")
+    kinds = models.JSONField(db_comment="records.rules.EvidenceKind numbers it proves")
+    content = models.JSONField(default=dict, db_comment="way, condition, needs, readings, note")
+    digest = models.BinaryField(db_comment="SHA-256 of the content, to tell a repeat from an edit")
+    conflict_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="conflicts",
+        db_comment="the accepted submission with the same client id and other content",
+    )
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="corrected_by",
+        db_comment="the earlier submission that no longer counts because of this one",
+    )
+
+    class Meta:
+        db_table = "records_submission"
+        db_table_comment = "One receipt per client-made id; append-only"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recorder", "client_id"),
+                condition=Q(conflict_of=None),
+                name="records_submission_once",
+            ),
+            models.UniqueConstraint(
+                fields=("recorder", "client_id", "digest"), name="records_submission_content_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(occurred_at__lte=F("received_at")),
+                name="records_submission_not_in_future",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("place", "subject", "-occurred_at"), name="records_submission_of"),
+        )
