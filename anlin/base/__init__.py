@@ -1,0 +1,1 @@
+"""The ground: no domain word, no table."""

