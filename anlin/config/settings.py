@@ -32,6 +32,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "anlin.base.http.ProblemMiddleware",
+    "anlin.base.http.ScopeMiddleware",
 ]
 ROOT_URLCONF = "anlin.config.urls"
 WSGI_APPLICATION = "anlin.config.wsgi.application"
@@ -83,6 +85,18 @@ STATIC_URL = "static/"
 STATIC_ROOT = home.folder() / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS: list[str] = []
+VIEWER = "anlin.accounts.queries.viewer_of"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,1 @@
+"""Append-only: who did what to whom, when, where and why."""

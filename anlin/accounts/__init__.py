@@ -1,0 +1,1 @@
+"""Users, roles and grants: who may see and do what, where."""

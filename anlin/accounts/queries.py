@@ -1,0 +1,110 @@
+"""Who is at work here, and what of a table that person may see."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from anlin.accounts.models import Grant
+from anlin.accounts.rules import Held, Role, Viewer, level_of
+from anlin.base import days, scope
+from anlin.base.http import SignInNeededError
+from anlin.base.problems import Problem
+
+GRANT_SESSION_KEY = "grant"
+M = TypeVar("M", bound=Model)
+
+
+class NoGrantError(Problem):
+    """The person holds no role now, or not the one asked for."""
+
+    code = "no-grant"
+    http = 403
+    zh = "您目前没有这项授权。"
+    en = "You do not hold this role now."
+    way_out_zh = "请联系本级系统管理员。"
+    way_out_en = "Please ask your system administrator."
+
+
+def within(viewer: Viewer, queryset: QuerySet[M], column: str = "place") -> QuerySet[M]:
+    """Return the rows of `queryset` whose `column` lies in the viewer's range."""
+    return queryset.filter(**{f"{column}__gte": viewer.lo, f"{column}__lt": viewer.hi})
+
+
+def grants_of(user: int, at: datetime, *, using: str = "default") -> QuerySet[Grant]:
+    """Return the grants `user` holds at `at` while the account works, oldest first.
+
+    The database shows them to the person and to those who may see staff at the place.
+    """
+    return (
+        Grant.objects.using(using)
+        .filter(user=user, since__lte=at, until__gt=at)
+        .filter(user__active_until__gt=days.local_day(at))
+        .select_related("user")
+        .order_by("since", "id")
+    )
+
+
+def viewer_for(user: int, grant: int | None, at: datetime, *, using: str = "default") -> Viewer:
+    """Return `user` at work under `grant`, or under the oldest one in force at `at`.
+
+    Raises:
+        NoGrantError: the account has ended, or no such grant is in force.
+    """
+    with scope.open_scope(0, 0, user=user, using=using):
+        held = list(grants_of(user, at, using=using))
+    chosen = next((g for g in held if grant in (None, g.pk)), None)
+    if chosen is None:
+        raise NoGrantError
+    return _viewer(chosen, held)
+
+
+def viewer_of(request: HttpRequest, at: datetime) -> Viewer | None:
+    """Return who sent `request`, or None if the session, the account or every grant has ended.
+
+    Asked at the start of each request's transaction. A changed password ends other sessions;
+    a grant that ended gives way to the oldest one left.
+    """
+    user = int(request.session[SESSION_KEY])
+    scope.narrow(lo=0, hi=0, user=user, names=False)
+    held = list(grants_of(user, at))
+    if not held or not _same_password(request, held[0]):
+        request.session.flush()
+        return None
+    asked = request.session.get(GRANT_SESSION_KEY)
+    return _viewer(next((g for g in held if g.pk == asked), held[0]), held)
+
+
+def signed_in(request: HttpRequest) -> Viewer:
+    """Return the viewer of `request`.
+
+    Raises:
+        SignInNeededError: nobody is signed in.
+    """
+    viewer = getattr(request, "viewer", None)
+    if not isinstance(viewer, Viewer):
+        raise SignInNeededError
+    return viewer
+
+
+def _same_password(request: HttpRequest, grant: Grant) -> bool:
+    kept = request.session.get(HASH_SESSION_KEY, "")
+    return constant_time_compare(kept, grant.user.get_session_auth_hash())
+
+
+def _viewer(grant: Grant, held: Sequence[Grant]) -> Viewer:
+    return Viewer(
+        user=grant.user_id,
+        name=grant.user.name,
+        role=Role(grant.role),
+        place_code=grant.place_code,
+        lo=grant.lo,
+        hi=grant.hi,
+        level=level_of(grant.lo, grant.hi),
+        grant=grant.pk,
+        held=tuple(Held(g.pk, Role(g.role), g.place_code) for g in held),
+    )

@@ -1,0 +1,162 @@
+"""Pure decisions about people at work: what a role may do, and when sign-in is shut."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """What a role may do inside its place."""
+
+    NAMES = "names"  # see persons, not only counts
+    RECORD = "record"  # record contacts and reports
+    EXCUSE = "excuse"  # say why a duty is not owed
+    UNSEAL = "unseal"  # open an identity number, with a reason
+    BOARD = "board"  # see counts for the whole place
+    ADOPT = "adopt"  # put orders in force, amend and end them
+    STAFF = "staff"  # see who works here
+    MANAGE = "manage"  # create accounts and grants
+    JOURNAL = "journal"  # read who did what
+
+
+class Role(StrEnum):
+    """The roles that can be granted at a place."""
+
+    NATION_LEADER = "nation_leader"
+    PROVINCE_LEADER = "province_leader"
+    CITY_LEADER = "city_leader"
+    COUNTY_LEADER = "county_leader"
+    STREET_LEADER = "street_leader"
+    POLICY_OFFICER = "policy_officer"
+    COUNTY_CASE_OFFICER = "county_case_officer"
+    STREET_OFFICER = "street_officer"
+    COMMUNITY_WORKER = "community_worker"
+    GRID_WORKER = "grid_worker"
+    AUDITOR = "auditor"
+    SYSTEM_ADMIN = "system_admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What one role may do, and on which levels of the tree it can be held."""
+
+    zh: str
+    en: str
+    levels: frozenset[int]
+    rights: frozenset[Right]
+
+
+def _office(zh: str, en: str, levels: Sequence[int], *rights: Right) -> Office:
+    return Office(zh, en, frozenset(levels), frozenset(rights))
+
+
+_LEAD = (Right.BOARD, Right.STAFF)
+
+OFFICES: Mapping[Role, Office] = {
+    Role.NATION_LEADER: _office("国家负责人", "National leader", [0], *_LEAD),
+    Role.PROVINCE_LEADER: _office("省级负责人", "Provincial leader", [1], *_LEAD),
+    Role.CITY_LEADER: _office("市级负责人", "City leader", [2], *_LEAD),
+    Role.COUNTY_LEADER: _office("区县负责人", "County leader", [3], *_LEAD),
+    Role.STREET_LEADER: _office("街道负责人", "Street leader", [4], *_LEAD),
+    Role.POLICY_OFFICER: _office("政策专员", "Policy officer", [0, 1, 2, 3], *_LEAD, Right.ADOPT),
+    Role.COUNTY_CASE_OFFICER: _office(
+        "区县个案专员", "County case officer", [3], *_LEAD, Right.NAMES, Right.EXCUSE, Right.UNSEAL
+    ),
+    Role.STREET_OFFICER: _office(
+        "街道专员", "Street officer", [4], *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE
+    ),
+    Role.COMMUNITY_WORKER: _office(
+        "社区工作者", "Community worker", [5],
+        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.UNSEAL,
+    ),
+    Role.GRID_WORKER: _office("网格员", "Grid worker", [6], Right.NAMES, Right.RECORD),
+    Role.AUDITOR: _office("审计员", "Auditor", [0, 1, 2, 3], Right.STAFF, Right.JOURNAL),
+    Role.SYSTEM_ADMIN: _office(
+        "系统管理员", "System administrator", [0, 1, 2, 3], Right.STAFF, Right.MANAGE
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One grant a person could work under."""
+
+    grant: int
+    role: Role
+    place_code: str
+
+    @property
+    def office(self) -> Office:
+        """Return what the role may do, with its name in both languages."""
+        return OFFICES[self.role]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person at work under one grant: whom every reading and every act is for.
+
+    `held` are all grants in force, this one too, for the switch at the top of the page.
+
+    Units: [`lo`, `hi`) is the place's half-open range of padded codes; `level` counts from the
+    nation (0) to a building (7).
+    """
+
+    user: int
+    name: str
+    role: Role
+    place_code: str
+    lo: int
+    hi: int
+    level: int
+    grant: int = 0
+    held: tuple[Held, ...] = ()
+
+    @property
+    def office(self) -> Office:
+        """Return what the role may do, with its name in both languages."""
+        return OFFICES[self.role]
+
+    def may(self, right: Right) -> bool:
+        """Tell whether the viewer's role holds `right`."""
+        return right in OFFICES[self.role].rights
+
+    def covers(self, place: int) -> bool:
+        """Tell whether `place` lies in the viewer's range."""
+        return self.lo <= place < self.hi
+
+    @property
+    def names(self) -> bool:
+        """Tell whether the viewer may see persons."""
+        return self.may(Right.NAMES)
+
+    @property
+    def staff(self) -> bool:
+        """Tell whether the viewer may see who works here."""
+        return self.may(Right.STAFF)
+
+
+FAILURES = 5
+SPELL = timedelta(minutes=15)
+
+
+def locked_until(failures: Sequence[datetime]) -> datetime | None:
+    """Return when sign-in opens again after these failures, or None if it never shut.
+
+    Five failures within fifteen minutes shut it for fifteen minutes from the fifth.
+    """
+    ordered = sorted(failures)
+    shut = [
+        fifth + SPELL
+        for first, fifth in zip(ordered, ordered[FAILURES - 1 :], strict=False)
+        if fifth - first <= SPELL
+    ]
+    return max(shut, default=None)
+
+
+_LEVELS = {10**18: 0, 10**16: 1, 10**14: 2, 10**12: 3, 10**9: 4, 10**6: 5, 10**3: 6, 1: 7}
+
+
+def level_of(lo: int, hi: int) -> int:
+    """Return the level of the place that spans [lo, hi): 0 the nation, 7 a building."""
+    return _LEVELS[hi - lo]

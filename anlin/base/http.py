@@ -1,0 +1,115 @@
+"""One request, one transaction, one scope; and problems told to whoever asked."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from anlin.base import clock, scope
+from anlin.base.problems import Problem
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Scoped(Protocol):
+    """For whom a request is answered, as far as the database needs to know."""
+
+    @property
+    def user(self) -> int:
+        """Return the person's number."""
+
+    @property
+    def lo(self) -> int:
+        """Return the first place in scope."""
+
+    @property
+    def hi(self) -> int:
+        """Return the first place after the scope."""
+
+    @property
+    def names(self) -> bool:
+        """Tell whether persons may be seen."""
+
+    @property
+    def staff(self) -> bool:
+        """Tell whether those who work here may be seen."""
+
+
+class SignInNeededError(Problem):
+    """Nobody is signed in, or the account or the grant has ended since."""
+
+    code = "sign-in-needed"
+    http = 401
+    zh = "您还没有登录，或登录已失效。"
+    en = "You are not signed in, or your sign-in has ended."
+    way_out_zh = "请重新登录。"
+    way_out_en = "Please sign in again."
+
+
+class ScopeMiddleware:
+    """Answer a signed-in person inside one transaction that sees only the chosen grant's places.
+
+    `settings.VIEWER` names the function that finds the person of a request, at every request
+    anew, so an ended account or grant is out at once. Without a person no scope opens: the
+    database shows nothing. A body that streams after the answer finds no scope either.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.find = cast(
+            "Callable[[HttpRequest, datetime], Scoped | None]", import_string(settings.VIEWER)
+        )
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer `request` with `request.viewer` set: the person, or None."""
+        vars(request)["viewer"] = None
+        if SESSION_KEY not in request.session:
+            return self.get_response(request)
+        with transaction.atomic():
+            viewer = self.find(request, clock.now())
+            if viewer is not None:
+                scope.narrow(
+                    lo=viewer.lo, hi=viewer.hi, user=viewer.user,
+                    names=viewer.names, staff=viewer.staff,
+                )  # fmt: skip
+            vars(request)["viewer"] = viewer
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Take back what a failed view wrote."""
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+
+
+class ProblemMiddleware:
+    """Tell a problem in the reader's language: as a page, or as JSON to whoever asked for it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer `request`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the problem's answer, or None for anything that is not a problem."""
+        if not isinstance(exception, Problem):
+            return None
+        sentence = exception.say(get_language() or settings.LANGUAGE_CODE)
+        if request.accepts("text/html"):
+            if isinstance(exception, SignInNeededError):
+                query = urlencode({"next": request.get_full_path()})
+                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+            context = {"problem": exception, "sentence": sentence}
+            return render(request, "problem.html", context, status=exception.http)
+        body = {"code": exception.code, "problem": sentence, "field": exception.field}
+        return JsonResponse(body, status=exception.http)
