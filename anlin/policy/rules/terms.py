@@ -41,13 +41,16 @@ class Term:
     grace: timedelta = timedelta()
     spacing: timedelta = timedelta()
     within: timedelta | None = None
+    confidence: str = "document"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What is asked, of whom, about whom, and what settles it.
 
-    `class_name` and `outcomes` narrow the population to subjects of those classes.
+    `class_name` and `outcomes` narrow the population to subjects of those classes. `stricter`
+    says which way a local pack may move a parameter (`more` or `less`); an absent one is fixed.
+    Units: `minutes` of work for one act, an estimate (`minutes_basis` says whose).
     """
 
     code: str
@@ -62,6 +65,9 @@ class Measure:
     terms: tuple[Term, ...]
     class_name: str = ""
     outcomes: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
+    stricter: tuple[tuple[str, str], ...] = ()
+    minutes_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,17 @@ class Axis:
     name: str
     values: tuple[str, ...]
     edges: tuple[int, ...] = ()
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One class that a table can give, in words; a table lists them from mild to severe."""
+
+    name: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +147,7 @@ class DecisionTable:
     axes: tuple[Axis, ...]
     rows: tuple[Row, ...]
     score: Score | None = None
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,269 @@
+"""What must hold between the files of packs: names resolve, sources are firm, places tighten."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from anlin.policy.pack.errors import (
+    FixedError,
+    LooserError,
+    NotCarriedError,
+    NotFirmError,
+    PackError,
+    Spot,
+    UnknownNameError,
+)
+from anlin.policy.pack.measures import show_duration, show_period
+from anlin.policy.pack.shapes import FIRM, Clause, Known, Library
+from anlin.policy.rules import (
+    DecisionTable,
+    Kind,
+    Loosening,
+    Measure,
+    Term,
+    UnknownFactError,
+    Values,
+    loosened,
+    value_of,
+)
+
+_WRITTEN = {"grace": "lapses_after"}
+
+
+def check(library: Library, known: Known) -> list[PackError]:
+    """Return everything that does not hold between the files of `library`."""
+    checks: tuple[Callable[[Library], Iterator[PackError]], ...] = (
+        _packs_above,
+        _sources,
+        _carried,
+        _firm,
+        _classes,
+        _values,
+        _class_cases,
+    )
+    found = [error for each in checks for error in each(library)]
+    return [*found, *_names(library, known), *_axes(library, known)]
+
+
+def _unknown(
+    spot: Spot, name: str, value: str, known: Iterable[str], clause: str = ""
+) -> PackError:
+    return UnknownNameError(
+        spot, clause=clause, name=name, value=value, known=", ".join(sorted(known)) or "—"
+    )
+
+
+def _packs_above(library: Library) -> Iterator[PackError]:
+    names = {pack.name for pack in library.packs}
+    for pack in library.packs:
+        for name in pack.above:
+            if name not in names - {pack.name}:
+                yield _unknown(library.spots["pack", pack.name], "above", name, names - {pack.name})
+
+
+def _terms(library: Library) -> Iterator[tuple[str, str, Term, Spot]]:
+    """Yield pack, measure, term and line of every term."""
+    owners: tuple[tuple[str, str, tuple[Term, ...]], ...] = (
+        *((each.pack, each.code, each.terms) for each in library.measures),
+        *((each.pack, each.measure, each.terms) for each in library.values),
+    )
+    for pack, measure, terms in owners:
+        for term in terms:
+            spot = library.spots["term", pack, measure, term.since.isoformat()]
+            yield pack, measure, term, spot
+
+
+def _sources(library: Library) -> Iterator[PackError]:
+    """Every term and every table names an order of its pack and a heading in it."""
+    orders = {(order.pack, order.id): order for order in library.orders}
+    cited = [(pack, term.order, term.clause, spot) for pack, _, term, spot in _terms(library)]
+    cited += [
+        (each.pack, each.order, each.clause, library.spots["class", each.pack, each.name])
+        for each in library.classes
+    ]
+    for pack, order, clause, spot in cited:
+        if (pack, order) not in orders:
+            own = [name for owner, name in orders if owner == pack]
+            yield _unknown(spot, "order", order, own, clause)
+            continue
+        headings = [each.id for each in orders[pack, order].clauses]
+        if clause not in headings:
+            yield _unknown(spot, "clause", clause, headings, clause)
+
+
+def _carried(library: Library) -> Iterator[PackError]:
+    """A clause and the measure that carries it name each other, in one pack."""
+    pack_of = {order.id: order.pack for order in library.orders}
+    for pack in library.packs:
+        clauses = {c.id: c for c in library.clauses if pack_of[c.order] == pack.name}
+        measures = {m.code: m for m in library.measures if m.pack == pack.name}
+        yield from _clauses_carried(library, clauses, measures)
+        yield from _measures_carry(library, clauses, measures)
+
+
+def _clauses_carried(
+    library: Library, clauses: Mapping[str, Clause], measures: Mapping[str, Measure]
+) -> Iterator[PackError]:
+    for clause in clauses.values():
+        spot = library.spots["clause", clause.id]
+        for code in clause.measures:
+            if code not in measures:
+                yield _unknown(spot, "carried", code, measures, clause.id)
+            elif clause.id not in measures[code].carries:
+                yield NotCarriedError(spot, clause=clause.id, id=clause.id, measure=code)
+
+
+def _measures_carry(
+    library: Library, clauses: Mapping[str, Clause], measures: Mapping[str, Measure]
+) -> Iterator[PackError]:
+    for measure in measures.values():
+        spot = library.spots["measure", measure.code]
+        for carried in measure.carries:
+            if carried not in clauses:
+                yield _unknown(spot, "carries", carried, clauses, carried)
+            elif measure.code not in clauses[carried].measures:
+                yield NotCarriedError(spot, clause=carried, id=carried, measure=measure.code)
+
+
+def _firm(library: Library) -> Iterator[PackError]:
+    """No active pack rests on what nobody has read in the original."""
+    active = {pack.name for pack in library.packs if pack.status == "active"}
+    for order in library.orders:
+        if order.pack in active and order.confidence not in FIRM:
+            yield NotFirmError(
+                library.spots["order", order.id], confidence=order.confidence, order=order.id
+            )
+    for pack, _, term, spot in _terms(library):
+        if pack in active and term.confidence not in FIRM:
+            yield NotFirmError(
+                spot, clause=term.clause, confidence=term.confidence, order=term.order
+            )
+
+
+def _classes(library: Library) -> Iterator[PackError]:
+    """A measure's class and outcomes stand in a table."""
+    tables: dict[str, list[DecisionTable]] = {}
+    for table in library.classes:
+        tables.setdefault(table.name, []).append(table)
+    for measure in library.measures:
+        spot = library.spots["measure", measure.code]
+        if measure.class_name and measure.class_name not in tables:
+            yield _unknown(spot, "class", measure.class_name, tables, measure.code)
+        outcomes = {o.name for t in tables.get(measure.class_name, ()) for o in t.outcomes}
+        for outcome in measure.outcomes:
+            if outcome not in outcomes:
+                yield _unknown(spot, "outcomes", outcome, outcomes, measure.code)
+
+
+def _class_cases(library: Library) -> Iterator[PackError]:
+    """A worked example of a class gives every axis a value that it has."""
+    tables = {(table.pack, table.name): table for table in library.classes}
+    for case in library.class_cases:
+        table = tables.get((case.pack, case.class_name))
+        if table is None:
+            own = [name for pack, name in tables if pack == case.pack]
+            yield _unknown(case.spot, "class", case.class_name, own)
+            continue
+        for axis in table.axes:
+            try:
+                value_of(axis, case.given.get(axis.name))
+            except UnknownFactError as error:
+                yield _unknown(case.spot, axis.name, str(error.value), axis.values)
+
+
+def _names(library: Library, known: Known) -> Iterator[PackError]:
+    """What rooms own (populations, roles, kinds of evidence) is there."""
+    for measure in library.measures:
+        used: tuple[tuple[str, tuple[str, ...], Iterable[str] | None], ...] = (
+            ("population", (measure.population,), known.populations),
+            ("owed_by", (measure.owed_by,), known.roles),
+            ("evidence", measure.evidence, known.evidence),
+        )
+        for name, values, allowed in used:
+            for value in values:
+                if allowed is not None and value not in allowed:
+                    spot = library.spots["measure", measure.code]
+                    yield _unknown(spot, name, value, allowed, measure.code)
+
+
+def _axes(library: Library, known: Known) -> Iterator[PackError]:
+    """A class that narrows a population has the axes that the population offers."""
+    for measure in library.measures:
+        offered = (known.populations or {}).get(measure.population)
+        for table in library.classes:
+            axes = tuple(axis.name for axis in table.axes)
+            if table.name == measure.class_name and offered is not None and axes != offered:
+                spot = library.spots["class", table.pack, table.name]
+                yield _unknown(spot, "axes", ", ".join(axes), [", ".join(offered)], table.clause)
+
+
+def _values(library: Library) -> Iterator[PackError]:
+    """A local pack's terms only tighten those of the packs above it, day by day."""
+    measures = {measure.code: measure for measure in library.measures}
+    above = {pack.name: pack.above for pack in library.packs}
+    for value in library.values:
+        reach = _reach(value.pack, above)
+        spot = library.spots["values", value.pack, value.measure]
+        measure = measures.get(value.measure)
+        if measure is None or measure.pack not in reach:
+            own = [each.code for each in measures.values() if each.pack in reach]
+            yield _unknown(spot, "measure", value.measure, own)
+            continue
+        floors = [measure.terms]
+        floors += [
+            each.terms
+            for each in library.values
+            if each.measure == value.measure and each.pack in reach
+        ]
+        for terms in floors:
+            yield from _tightens(library, measure, value, terms)
+
+
+def _reach(pack: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return every pack above `pack`, at any distance."""
+    found: set[str] = set()
+    waiting = list(above.get(pack, ()))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(above.get(name, ()))
+    return found - {pack}
+
+
+def _tightens(
+    library: Library, measure: Measure, value: Values, floors: tuple[Term, ...]
+) -> Iterator[PackError]:
+    for term in value.terms:
+        spot = library.spots["term", value.pack, value.measure, term.since.isoformat()]
+        if (term.within is None) == (measure.kind is Kind.DEADLINE):
+            yield _unknown(spot, "kind", "within", [measure.kind.value], term.clause)
+            continue
+        for floor in floors:
+            if _meet(term, floor):
+                for wrong in loosened(dict(measure.stricter), floor, term):
+                    yield _looser(spot, term, floor, wrong)
+
+
+def _meet(term: Term, other: Term) -> bool:
+    return term.since < (other.until or date.max) and other.since < (term.until or date.max)
+
+
+def _looser(spot: Spot, term: Term, floor: Term, wrong: Loosening) -> PackError:
+    name = wrong.parameter
+    kind = FixedError if wrong.direction == "same" else LooserError
+    return kind(
+        spot,
+        clause=term.clause,
+        name=_WRITTEN.get(name, name),
+        value=written(name, getattr(term, name)),
+        floor=written(name, getattr(floor, name)),
+        floor_clause=floor.clause,
+        instead=written(name, wrong.least),
+    )
+
+
+def written(name: str, value: int | timedelta | None) -> str:
+    """Return a parameter as packs write it."""
+    if name == "every" and not isinstance(value, timedelta):
+        return f'"{show_period(value)}"'
+    return f'"{show_duration(value)}"' if isinstance(value, timedelta) else str(value)
