@@ -76,12 +76,11 @@ def clock_ahead(claimed: datetime, received_at: datetime) -> bool:
 
 
 def kinds_of_contact(*, way: str, condition: str) -> Sequence[EvidenceKind]:
-    """Return what a contact proves: nobody reached is an attempt, the door is also a visit."""
+    """Return what a contact proves: nobody reached is an attempt, at the door it is a visit.
+
+    One act yields one kind that settles duties, so that it never counts twice.
+    """
     if condition == "not_reached":
         return (EvidenceKind.CONTACT_ATTEMPT,)
-    kinds = [EvidenceKind.CONTACT]
-    if way == "door":
-        kinds.append(EvidenceKind.VISIT)
-    if condition == "unwell":
-        kinds.append(EvidenceKind.UNWELL)
-    return tuple(kinds)
+    settles = EvidenceKind.VISIT if way == "door" else EvidenceKind.CONTACT
+    return (settles, EvidenceKind.UNWELL) if condition == "unwell" else (settles,)

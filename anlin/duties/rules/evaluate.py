@@ -1,0 +1,197 @@
+"""The plain reading of the rules: every duty of a small world, without a database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from anlin.base.days import NEVER, local_day, start_of
+from anlin.base.sockets import Population, Span
+from anlin.duties.rules.facts import Facts
+from anlin.duties.rules.status import Act, Status, Verdict, verdict
+from anlin.duties.rules.windows import Times, Window, owes, times, windows_on
+from anlin.places.rules import lo_of
+from anlin.policy.rules import DecisionTable, Kind, Measure, Ruling, bands_of, every_case
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What is in force: measures, where and when, and the tables that decide classes."""
+
+    measures: tuple[Measure, ...]
+    rulings: tuple[Ruling, ...]
+    tables: tuple[DecisionTable, ...]
+    populations: Mapping[str, Population]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One subject's duty in one window, and where it stands."""
+
+    measure: str
+    order: str
+    clause: str
+    subject: str
+    place: str
+    times: Times
+    needs: int
+    verdict: Verdict
+
+
+def evaluate(
+    facts: Facts, raw: Mapping[str, object], law: Law, *, since: date, at: datetime
+) -> list[Duty]:
+    """Return the duties that touch the days from `since` to the day of `at`, as known at `at`.
+
+    `raw` is the same document as `facts`, undecoded: the populations read it.
+    """
+    acts = _acts(facts)
+    found: list[Duty] = []
+    for measure in law.measures:
+        if measure.kind is Kind.CLASS:
+            continue
+        rulings = [ruling for ruling in law.rulings if ruling.measure == measure.code]
+        spans = concerned(measure, raw, law)
+        for window in _windows(rulings, spans, since, local_day(at)):
+            found.extend(_duties(measure, window, spans, acts, facts, at))
+    return sorted(found, key=lambda duty: (duty.times.opens, duty.measure, duty.subject))
+
+
+def concerned(measure: Measure, raw: Mapping[str, object], law: Law) -> list[Span]:
+    """Return who is concerned by `measure`, where and from when until when, without overlaps."""
+    population = law.populations[measure.population]
+    table = _table(measure, law.tables)
+    spans: Iterable[Span] = population.plain(raw, bands_of(table) if table else ())
+    if table:
+        cases = every_case(table)
+        spans = [s for s in spans if s.key in cases and cases[s.key].outcome in measure.outcomes]
+    return list(_merged(spans))
+
+
+def _table(measure: Measure, tables: Iterable[DecisionTable]) -> DecisionTable | None:
+    """Return the table of the measure's class: its own pack's, else the first of that name."""
+    named = [table for table in tables if table.name == measure.class_name]
+    own = [table for table in named if table.pack == measure.pack]
+    return next(iter(own or named), None)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join spans of one subject at one place that touch or overlap."""
+    last: Span | None = None
+    for span in sorted(spans, key=lambda s: (s.subject, s.place, s.since)):
+        if last and (span.subject, span.place) == (last.subject, last.place):
+            if span.since <= last.until:
+                last = Span(last.subject, last.place, last.since, max(last.until, span.until))
+                continue
+        if last:
+            yield last
+        last = Span(span.subject, span.place, span.since, span.until)
+    if last:
+        yield last
+
+
+def _windows(
+    rulings: Sequence[Ruling], spans: Sequence[Span], since: date, last: date
+) -> Iterator[Window]:
+    """Yield the windows that are still running on `since` or open by the end of `last`."""
+    for day in sorted(_opening_days(rulings, spans, since, last)):
+        for window in windows_on(rulings, day):
+            if window.late_until > start_of(since) or window.own:
+                yield window
+
+
+def _opening_days(
+    rulings: Sequence[Ruling], spans: Sequence[Span], since: date, last: date
+) -> set[date]:
+    back = max((ruling.term.every or 0 for ruling in rulings), default=0)
+    first = since - timedelta(days=back)
+    days = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    days |= {ruling.since for ruling in rulings if ruling.term.every is None}
+    if any(ruling.term.within is not None for ruling in rulings):
+        days |= {local_day(span.since) for span in spans}
+    return {day for day in days if day <= last}
+
+
+def _duties(
+    measure: Measure,
+    window: Window,
+    spans: Iterable[Span],
+    acts: Mapping[tuple[str, str], list[Act]],
+    facts: Facts,
+    at: datetime,
+) -> Iterator[Duty]:
+    for span in spans:
+        if not window.lo <= lo_of(span.place) < window.hi:
+            continue
+        if not owes(window, span.since, span.until):
+            continue
+        t = times(window, span.since)
+        theirs = [act for kind in measure.evidence for act in acts[span.subject, kind]]
+        yield Duty(
+            measure=measure.code,
+            order=window.order,
+            clause=window.clause,
+            subject=span.subject,
+            place=span.place,
+            times=t,
+            needs=window.needs,
+            verdict=verdict(
+                t,
+                needs=window.needs,
+                spacing=window.spacing,
+                acts=theirs,
+                at=at,
+                excuse=_relief(facts, measure.code, span.subject, t, at),
+            ),
+        )
+
+
+def _relief(
+    facts: Facts, measure: str, subject: str, t: Times, at: datetime
+) -> Status | None:
+    """Return what was decided for this duty: a relief holds for windows it overlaps."""
+    kinds = {
+        relief.kind
+        for relief in facts.reliefs
+        if relief.subject == subject
+        and relief.measure in (None, measure)
+        and (relief.at or relief.since) <= at
+        and relief.since < t.closes
+        and relief.until > t.opens
+    }
+    if "exempt" in kinds:
+        return Status.EXEMPT
+    return Status.EXCUSED if kinds else None
+
+
+def _acts(facts: Facts) -> Mapping[tuple[str, str], list[Act]]:
+    """Return what was recorded by subject and kind; no act counts after it was received."""
+    acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for item in facts.evidence:
+        received = item.received_at or item.occurred_at
+        act = Act(min(item.occurred_at, received), received, item.weight)
+        acts[item.subject, item.kind].append(act)
+    return acts
+
+
+def line(duty: Duty) -> dict[str, object]:
+    """Return a duty as the dry run prints it; a moment that never comes is null."""
+    return {
+        "measure": duty.measure,
+        "order": duty.order,
+        "clause": duty.clause,
+        "subject": duty.subject,
+        "place": duty.place,
+        "window": {
+            name: None if moment == NEVER else moment.isoformat()
+            for name, moment in (
+                ("opens", duty.times.opens),
+                ("closes", duty.times.closes),
+                ("lapses", duty.times.lapses),
+            )
+        },
+        "needs": duty.needs,
+        "have": duty.verdict.have,
+        "status": duty.verdict.status.value,
+        "marks": [mark.value for mark in duty.verdict.marks],
+    }

@@ -1,0 +1,97 @@
+"""The facts that a dry run is asked about: places, subjects, events and what was recorded.
+
+The JSON Schema in docs/reference/facts.schema.json is made from these shapes.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Code = Annotated[str, Meta(pattern=r"^[0-9]+$", description="Place code: 0, or 2 to 18 digits.")]
+Moment = Annotated[datetime, Meta(tz=True, description="ISO 8601 with an offset.")]
+Period = tuple[date, date | None]
+
+
+class PlaceFact(Struct, forbid_unknown_fields=True):
+    """A place. `periods` are the spans in which it is open, [since, until); none means always."""
+
+    code: Code
+    name: str = ""
+    periods: tuple[Period, ...] = ()
+
+
+class GroupFact(Struct, forbid_unknown_fields=True):
+    """Belonging to a special group from a day until a day (exclusive)."""
+
+    group: str
+    since: date | None = None
+    until: date | None = None
+
+
+class SubjectFact(Struct, forbid_unknown_fields=True):
+    """A person and the facts that orders ask about; one who moved has one entry per stay."""
+
+    id: str
+    place: Code
+    groups: tuple[str | GroupFact, ...] = ()
+    born: date | None = None
+    disease: Literal["none", "stable", "unstable"] | None = None
+    vaccination: Literal["none", "partial", "full"] | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class EventFact(Struct, forbid_unknown_fields=True):
+    """Something that happened and starts a deadline, such as `unwell`."""
+
+    kind: str
+    subject: str
+    place: Code
+    at: Moment
+
+
+class EvidenceFact(Struct, forbid_unknown_fields=True):
+    """An act. `received_at` is when the server had it (absent: at once); `weight` -1 takes an
+    equal earlier act back, as a correction does.
+    """
+
+    subject: str
+    kind: str
+    occurred_at: Moment
+    received_at: Moment | None = None
+    weight: Literal[1, -1] = 1
+
+
+class ReliefFact(Struct, forbid_unknown_fields=True):
+    """Somebody with authority excused or exempted a subject in [since, until).
+
+    Without `measure` it holds for every one.
+    """
+
+    subject: str
+    kind: Literal["excused", "exempt"]
+    since: Moment
+    until: Moment
+    measure: str | None = None
+    at: Moment | None = None
+
+
+class AdoptionFact(Struct, forbid_unknown_fields=True):
+    """A pack put in force at a place from a day until a day, beside the default adoptions."""
+
+    pack: str
+    place: Code
+    since: date
+    until: date | None = None
+
+
+class Facts(Struct, forbid_unknown_fields=True):
+    """A small world, as `anlin evaluate` reads it."""
+
+    places: tuple[PlaceFact, ...] = ()
+    subjects: tuple[SubjectFact, ...] = ()
+    events: tuple[EventFact, ...] = ()
+    evidence: tuple[EvidenceFact, ...] = ()
+    reliefs: tuple[ReliefFact, ...] = ()
+    adoptions: tuple[AdoptionFact, ...] = field(default=())

@@ -1,0 +1,170 @@
+"""From terms in force to windows: when something is owed, where, and when it has lapsed.
+
+A window belongs to the term in force on the local day it opens, so nothing that is ordered later
+can change it. All places share a few windows; a local layer cuts its own range out of the one
+above, so ranges of one measure that open together never overlap.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from anlin.base.days import NEVER, start_of
+from anlin.places.rules import span
+from anlin.policy.rules import Ruling, Term
+
+_WEEK = 7
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """When `needs` acts are owed by every subject of `measure` at places in [lo, hi).
+
+    Acts count in `[opens, closes)`, and as late until `late_until`, where the next window begins.
+    `own` windows are timed by each obligation: standing ones run from its start and never close;
+    a deadline (`within`) runs from its event, for events in `[opens, closes)`.
+    Units: zone-aware moments; `lo` and `hi` are place numbers (anlin.places.rules).
+    """
+
+    measure: str
+    opens: datetime
+    lo: int
+    hi: int
+    closes: datetime
+    lapses: datetime
+    late_until: datetime
+    needs: int
+    spacing: timedelta
+    order: str
+    clause: str
+    own: bool = False
+    within: timedelta | None = None
+    grace: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The four moments of one duty."""
+
+    opens: datetime
+    closes: datetime
+    lapses: datetime
+    late_until: datetime
+
+
+def windows_on(rulings: Iterable[Ruling], day: date) -> list[Window]:
+    """Return the windows of one measure that open on `day`, in order, with disjoint ranges."""
+    in_force = [r for r in rulings if r.since <= day and (r.until is None or day < r.until)]
+    return sorted(
+        window
+        for ruling, lo, hi in _cut(in_force)
+        for window in _openings(ruling, lo, hi, day)
+    )
+
+
+def owes(window: Window, since: datetime, until: datetime) -> bool:
+    """Tell whether an obligation in force in [since, until) owes this window.
+
+    Nobody owes a window they did not have whole; a standing one is owed by whoever still is
+    concerned; a deadline by those whose event falls into it and who stay until it is due.
+    """
+    if window.within is not None:
+        return window.opens <= since < window.closes and until >= since + window.within
+    if window.own:
+        return until == NEVER
+    return since <= window.opens and until >= window.closes
+
+
+def times(window: Window, since: datetime) -> Times:
+    """Return the moments of the duty that an obligation starting at `since` has in `window`."""
+    if window.within is not None:
+        closes = since + window.within
+        return Times(since, closes, closes + window.grace, NEVER)
+    if window.own:
+        return Times(max(window.opens, since), NEVER, NEVER, NEVER)
+    return Times(window.opens, window.closes, window.lapses, window.late_until)
+
+
+def _cut(rulings: Sequence[Ruling]) -> Iterator[tuple[Ruling, int, int]]:
+    """Yield each ruling with the ranges left to it by deeper ones; the later of equals is deeper."""
+    spans = [span(ruling.place) for ruling in rulings]
+    order = sorted(range(len(rulings)), key=lambda i: (spans[i][1] - spans[i][0], -i))
+    taken: list[tuple[int, int]] = []
+    for i in order:
+        yield from ((rulings[i], lo, hi) for lo, hi in _left(spans[i], taken))
+        taken.append(spans[i])
+
+
+def _left(whole: tuple[int, int], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what remains of `whole` without `taken`; place ranges nest or are disjoint."""
+    at, end = whole
+    for lo, hi in sorted(taken):
+        if hi <= at or lo >= end:
+            continue
+        if lo > at:
+            yield at, lo
+        at = max(at, hi)
+    if at < end:
+        yield at, end
+
+
+def _openings(ruling: Ruling, lo: int, hi: int, day: date) -> Iterator[Window]:
+    term = ruling.term
+    if term.within is not None:
+        yield _window(ruling, lo, hi, _whole_day(day), own=True)
+    elif term.every is None:
+        if day == ruling.since:
+            yield _window(ruling, lo, hi, Times(start_of(day), NEVER, NEVER, NEVER), own=True)
+    else:
+        yield from (_window(ruling, lo, hi, t, own=False) for t in _slots(term, term.every, day))
+
+
+def _window(ruling: Ruling, lo: int, hi: int, t: Times, *, own: bool) -> Window:
+    term = ruling.term
+    return Window(
+        measure=ruling.measure,
+        opens=t.opens,
+        lo=lo,
+        hi=hi,
+        closes=t.closes,
+        lapses=t.lapses,
+        late_until=t.late_until,
+        needs=term.needs,
+        spacing=term.spacing,
+        order=term.order,
+        clause=term.clause,
+        own=own,
+        within=term.within,
+        grace=term.grace,
+    )
+
+
+def _whole_day(day: date) -> Times:
+    """Return the bounds of the events of `day`; the duties themselves are timed by the events."""
+    end = start_of(day + _DAY)
+    return Times(start_of(day), end, NEVER, NEVER)
+
+
+def _slots(term: Term, every: int, day: date) -> Iterator[Times]:
+    for index, slot in enumerate(term.slots):
+        period = day - timedelta(days=slot.opens // _DAY)
+        if not _starts(term, every, period):
+            continue
+        first = start_of(period)
+        following = (
+            term.slots[index + 1].opens
+            if index + 1 < len(term.slots)
+            else every * _DAY + term.slots[0].opens
+        )
+        closes = first + slot.closes
+        yield Times(
+            first + slot.opens, closes, closes + term.grace, max(closes, first + following)
+        )
+
+
+def _starts(term: Term, every: int, day: date) -> bool:
+    """Tell whether a period starts on `day`: weeks on Mondays, others counted from the term."""
+    if every == _WEEK:
+        return day.weekday() == 0
+    return (day - term.since).days % every == 0

@@ -1,0 +1,10 @@
+-- what:  Raise a lapse for every duty that has passed its moment without enough evidence.
+-- in:    windows (ids); lo, hi; at
+-- out:   lapses raised
+-- cost:  one index probe per duty of these windows
+-- again: a duty lapses once
+insert into duties_lapse (measure_id, window_id, place, subject, opens, lapsed_at, raised_at)
+select d.measure_id, d.window_id, d.place, d.subject, d.opens, d.lapses, %(at)s
+from duties_of(%(windows)s, %(lo)s, %(hi)s, %(at)s) d
+where d.status = 'missed'
+on conflict (measure_id, subject, opens) do nothing

@@ -1,0 +1,46 @@
+-- what:  Make the obligations of one measure follow the facts, and mark the communities changed.
+-- in:    population: the SELECT a room offers; measure_id; los, his: ranges where it is in force;
+--        from_place, to_place: the part to reconcile; class_id and outcomes, or null
+-- out:   communities marked
+-- cost:  the population's SELECT and one hash join
+-- again: nothing changes the second time
+with concerned as ({population}),
+asked as (
+    select c.place, c.subject, unnest(range_agg(tstzrange(c.since, c.until))) as span
+    from concerned c
+    where c.place >= %(from_place)s and c.place < %(to_place)s and c.since < c.until
+      and exists (
+          select from unnest(%(los)s::bigint[], %(his)s::bigint[]) r (lo, hi)
+          where c.place >= r.lo and c.place < r.hi)
+      and (%(class_id)s::int is null or exists (
+          select from policy_class_case k
+          where k.class_table_id = %(class_id)s and k.key = c.key
+            and k.outcome = any(%(outcomes)s::text[])))
+    group by c.place, c.subject
+),
+wanted as (
+    select place, subject, lower(span) as since, upper(span) as until from asked
+),
+gone as (
+    delete from duties_obligation o
+    where o.measure_id = %(measure_id)s
+      and o.place >= %(from_place)s and o.place < %(to_place)s
+      and not exists (
+          select from wanted w
+          where w.place = o.place and w.subject = o.subject and w.since = o.since)
+    returning o.place, o.since
+),
+changed as (
+    insert into duties_obligation as o (measure_id, place, subject, since, until)
+    select %(measure_id)s, w.place, w.subject, w.since, w.until from wanted w
+    where not exists (
+        select from duties_obligation k
+        where k.measure_id = %(measure_id)s and k.place = w.place and k.subject = w.subject
+          and k.since = w.since and k.until = w.until)
+    on conflict (measure_id, place, subject, since) do update set until = excluded.until
+        where o.until <> excluded.until
+    returning o.place, o.since
+)
+insert into records_change (community, since)
+select place - place %% 1000000, min(since) from (table gone union all table changed) c
+group by 1
