@@ -91,24 +91,33 @@ def _sources(library: Library) -> Iterator[PackError]:
 
 
 def _carried(library: Library) -> Iterator[PackError]:
-    """A clause and the measure that carries it name each other, in one pack."""
+    """A clause and what carries it (a measure, a table or values) name each other, in one pack."""
     pack_of = {order.id: order.pack for order in library.orders}
     for pack in library.packs:
         clauses = {c.id: c for c in library.clauses if pack_of[c.order] == pack.name}
         measures = {m.code: m for m in library.measures if m.pack == pack.name}
-        yield from _clauses_carried(library, clauses, measures)
+        yield from _clauses_carried(library, clauses, _carriers(library, pack.name))
         yield from _measures_carry(library, clauses, measures)
 
 
+def _carriers(library: Library, pack: str) -> dict[str, set[str]]:
+    """Return the measures, tables and values of a pack, each with the clauses it carries."""
+    carriers = {each.name: {each.clause} for each in library.classes if each.pack == pack}
+    for value in library.values:
+        if value.pack == pack:
+            carriers[value.measure] = {term.clause for term in value.terms}
+    return carriers | {m.code: set(m.carries) for m in library.measures if m.pack == pack}
+
+
 def _clauses_carried(
-    library: Library, clauses: Mapping[str, Clause], measures: Mapping[str, Measure]
+    library: Library, clauses: Mapping[str, Clause], carriers: Mapping[str, set[str]]
 ) -> Iterator[PackError]:
     for clause in clauses.values():
         spot = library.spots["clause", clause.id]
         for code in clause.measures:
-            if code not in measures:
-                yield _unknown(spot, "carried", code, measures, clause.id)
-            elif clause.id not in measures[code].carries:
+            if code not in carriers:
+                yield _unknown(spot, "carried", code, carriers, clause.id)
+            elif clause.id not in carriers[code]:
                 yield NotCarriedError(spot, clause=clause.id, id=clause.id, measure=code)
 
 
