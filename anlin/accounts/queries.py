@@ -10,24 +10,14 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from anlin.accounts.models import Grant
-from anlin.accounts.rules import Held, Role, Viewer, level_of
+from anlin.accounts.rules import Held, NoGrantError, Role, Viewer
 from anlin.base import days, scope
 from anlin.base.http import SignInNeededError
-from anlin.base.problems import Problem
+from anlin.places.rules import level_of
 
 GRANT_SESSION_KEY = "grant"
+BACKEND = "anlin.accounts"
 M = TypeVar("M", bound=Model)
-
-
-class NoGrantError(Problem):
-    """The person holds no role now, or not the one asked for."""
-
-    code = "no-grant"
-    http = 403
-    zh = "您目前没有这项授权。"
-    en = "You do not hold this role now."
-    way_out_zh = "请联系本级系统管理员。"
-    way_out_en = "Please ask your system administrator."
 
 
 def within(viewer: Viewer, queryset: QuerySet[M], column: str = "place") -> QuerySet[M]:
@@ -104,7 +94,7 @@ def _viewer(grant: Grant, held: Sequence[Grant]) -> Viewer:
         place_code=grant.place_code,
         lo=grant.lo,
         hi=grant.hi,
-        level=level_of(grant.lo, grant.hi),
+        level=level_of(grant.place_code),
         grant=grant.pk,
         held=tuple(Held(g.pk, Role(g.role), g.place_code) for g in held),
     )

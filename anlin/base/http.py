@@ -82,12 +82,14 @@ class ScopeMiddleware:
                     names=viewer.names, staff=viewer.staff,
                 )  # fmt: skip
             vars(request)["viewer"] = viewer
-            return self.get_response(request)
+            response = self.get_response(request)
+            if getattr(request, "failed", False):
+                transaction.set_rollback(True)
+            return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Take back what a failed view wrote."""
-        if transaction.get_connection().in_atomic_block:
-            transaction.set_rollback(True)
+        """Let nothing stay of what a failed view wrote; its answer may still read."""
+        vars(request)["failed"] = True
 
 
 class ProblemMiddleware:
@@ -109,7 +111,7 @@ class ProblemMiddleware:
             if isinstance(exception, SignInNeededError):
                 query = urlencode({"next": request.get_full_path()})
                 return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
-            context = {"problem": exception, "sentence": sentence}
+            context = {"problem": sentence, "code": exception.code}
             return render(request, "problem.html", context, status=exception.http)
         body = {"code": exception.code, "problem": sentence, "field": exception.field}
         return JsonResponse(body, status=exception.http)

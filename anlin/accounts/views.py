@@ -1,0 +1,108 @@
+"""Signing in and out, changing the grant one works under, changing the password."""
+
+from django.conf import settings
+from django.contrib import auth, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from anlin.accounts import actions, queries
+from anlin.accounts.forms import PasswordForm, SignInForm
+from anlin.base import clock, seal
+from anlin.base.problems import Problem
+
+DEVICE = "device"
+_YEAR = 365 * 24 * 3600
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Ask for user name and password; let the person in, or say why not."""
+    form = SignInForm(request.POST or None)
+    goal = _goal(request)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _let_in(request, form.cleaned_data["username"], form.cleaned_data["password"])
+        except Problem as problem:
+            form.add_error(None, problem.say(get_language() or ""))
+            status = problem.http
+    return render(request, "accounts/login.html", {"form": form, "next": goal}, status=status)
+
+
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    actions.sign_out(by=queries.signed_in(request), at=clock.now())
+    auth.logout(request)
+    return redirect(settings.LOGIN_URL)
+
+
+@require_POST
+def switch_grant(request: HttpRequest) -> HttpResponse:
+    """Go on under another of the person's grants, from the start page."""
+    by, at = queries.signed_in(request), clock.now()
+    asked = request.POST.get("grant", "")
+    to = queries.viewer_for(by.user, int(asked) if asked.isdecimal() else 0, at)
+    actions.switch_grant(by=by, to=to, at=at)
+    request.session[queries.GRANT_SESSION_KEY] = to.grant
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the own password; every other session of the person ends."""
+    by = queries.signed_in(request)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        old, new = form.cleaned_data["old"], form.cleaned_data["password"]
+        try:
+            user = actions.change_password(by=by, at=clock.now(), user=by.user, old=old, new=new)
+        except Problem as problem:
+            form.add_error(problem.field or None, problem.say(get_language() or ""))
+        else:
+            auth.login(request, user, backend=queries.BACKEND)
+            messages.success(request, _("Your password has been changed."))
+            return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/password.html", {"form": form})
+
+
+def _let_in(request: HttpRequest, username: str, secret: str) -> HttpResponse:
+    at = clock.now()
+    known = seal.blind_index(username, area=DEVICE).hex()[:16]
+    kept = request.get_signed_cookie(DEVICE, default="", salt=DEVICE) or ""
+    device = kept if kept.startswith(known) else ""
+    user = actions.sign_in(username=username, password=secret, device=device, at=at)
+    viewer = queries.viewer_for(user.pk, None, at)
+    auth.login(request, user, backend=queries.BACKEND)
+    request.session[queries.GRANT_SESSION_KEY] = viewer.grant
+    response = redirect(_goal(request))
+    response.set_signed_cookie(
+        DEVICE,
+        device or f"{known}{get_random_string(22)}",
+        salt=DEVICE,
+        max_age=_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+    return response
+
+
+def _goal(request: HttpRequest) -> str:
+    """Return the page the person was on the way to, if it is one of ours."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
+    return asked if ours else str(settings.LOGIN_REDIRECT_URL)
