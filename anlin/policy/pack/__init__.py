@@ -1,8 +1,17 @@
 """Packs: the law as files, read strictly, checked as a whole, released by hash."""
 
+from anlin.policy.pack.coverage import Coverage, coverage
 from anlin.policy.pack.errors import PackError, PacksRefused, Spot
 from anlin.policy.pack.fields import Words
 from anlin.policy.pack.library import load_all
+from anlin.policy.pack.lock import (
+    Locked,
+    lock_errors,
+    newly_locked,
+    read_lock,
+    released_library,
+    write_lock,
+)
 from anlin.policy.pack.shapes import (
     ClassCase,
     Clause,
@@ -16,14 +25,22 @@ from anlin.policy.pack.shapes import (
 __all__ = [
     "ClassCase",
     "Clause",
+    "Coverage",
     "DutyCase",
     "Known",
     "Library",
+    "Locked",
     "Order",
     "Pack",
     "PackError",
     "PacksRefused",
     "Spot",
     "Words",
+    "coverage",
     "load_all",
+    "lock_errors",
+    "newly_locked",
+    "read_lock",
+    "released_library",
+    "write_lock",
 ]
