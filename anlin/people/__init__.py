@@ -1,0 +1,1 @@
+"""Households and persons: who lives where, and what orders ask about them."""
