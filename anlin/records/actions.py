@@ -152,9 +152,9 @@ def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at
     if counts["accepted"] or counts["conflict"]:
         write(
             by=by,
-            verb="record",
+            verb="records.record",
             place=min(entry.place for entry in taken),
-            subject=f"submission:{receipts[0].submission}",
+            subject=f"records_submission:{receipts[0].submission}",
             at=at,
             detail=counts,
         )

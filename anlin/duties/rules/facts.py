@@ -10,15 +10,21 @@ from msgspec import Meta, Struct, field
 
 Code = Annotated[str, Meta(pattern=r"^[0-9]+$", description="Place code: 0, or 2 to 18 digits.")]
 Moment = Annotated[datetime, Meta(tz=True, description="ISO 8601 with an offset.")]
-Period = tuple[date, date | None]
+
+
+class PeriodFact(Struct, forbid_unknown_fields=True):
+    """A span of days in which a place is open; without `until` it still is."""
+
+    since: date
+    until: date | None = None
 
 
 class PlaceFact(Struct, forbid_unknown_fields=True):
-    """A place. `periods` are the spans in which it is open, [since, until); none means always."""
+    """A place. `periods` are the spans in which it is open; none given means always."""
 
     code: Code
     name: str = ""
-    periods: tuple[Period, ...] = ()
+    periods: tuple[PeriodFact, ...] = ()
 
 
 class GroupFact(Struct, forbid_unknown_fields=True):

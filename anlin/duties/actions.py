@@ -1,0 +1,231 @@
+"""What the heart does: plan windows, follow the facts, count, and raise what lapsed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+
+from anlin.accounts.rules import Right, Viewer
+from anlin.base import sql
+from anlin.base.days import NEVER, start_of
+from anlin.base.problems import Problem
+from anlin.base.scope import NATION
+from anlin.base.sockets import populations
+from anlin.duties.models import Beat, Relief
+from anlin.duties.models import Window as WindowRow
+from anlin.duties.queries import Asked, LawInForce, windows_between
+from anlin.duties.rules.windows import Window, windows_on
+from anlin.journal.actions import write
+from anlin.places.rules import WIDTHS, span
+from anlin.records.rules import kind_named
+
+AT_ONCE = 1000  # the plan for changed communities turns bad near five times as many
+_LEVELS_ABOVE_COMMUNITY = (4, 3, 2, 1, 0)
+
+
+class MayNotRelieveError(Problem):
+    """Somebody without authority excuses a duty."""
+
+    code = "may-not-relieve"
+    http = 403
+    zh = "您无权免除或豁免这项任务。"
+    en = "You cannot excuse or exempt this duty."
+    way_out_zh = "请向社区或街道说明原因,由其决定。"
+    way_out_en = "Tell your community or street why; they decide."
+
+
+def plan(*, law: LawInForce, days: Iterable[date], at: datetime) -> list[int]:
+    """Write the windows that open on `days`, and return the new ones.
+
+    Windows that opened before `at` stay as they are; later ones follow the law in force now.
+    """
+    made: list[int] = []
+    with transaction.atomic():
+        for day in days:
+            for asked in law.asked:
+                rulings = law.rulings_of(asked.code)
+                made += _write(asked, windows_on(rulings, day), day, at)
+    return made
+
+
+def _write(asked: Asked, windows: Sequence[Window], day: date, at: datetime) -> list[int]:
+    wanted = {(window.opens, window.lo, window.hi, window.clause) for window in windows}
+    end = start_of(day + timedelta(days=1))
+    planned = WindowRow.objects.filter(
+        measure_id=asked.id, opens__gte=start_of(day), opens__lt=end
+    )
+    known = {(row.opens, row.lo, row.hi, row.clause): row for row in planned}
+    stale = [row.pk for key, row in known.items() if key not in wanted and row.opens > at]
+    WindowRow.objects.filter(pk__in=stale).delete()
+    person = populations()[asked.population].subject == "person"
+    rows = [
+        WindowRow(
+            measure_id=asked.id,
+            opens=window.opens,
+            closes=window.closes,
+            lapses=window.lapses,
+            late_until=window.late_until,
+            lo=window.lo,
+            hi=window.hi,
+            needs=window.needs,
+            spacing=window.spacing,
+            own=window.own,
+            within=window.within,
+            grace=window.grace,
+            dense=person and not window.own,
+            kinds=sorted(int(kind_named(name)) for name in asked.evidence),
+            order=window.order,
+            clause=window.clause,
+        )
+        for window in windows
+        if (window.opens, window.lo, window.hi, window.clause) not in known
+    ]
+    return [row.pk for row in WindowRow.objects.bulk_create(rows)]
+
+
+def reconcile(*, law: LawInForce, at: datetime, within: tuple[int, int] = NATION) -> int:
+    """Make the obligations at places in `within` follow the facts; return communities marked."""
+    marked = 0
+    for asked in law.asked:
+        population = populations()[asked.population]
+        ranges = sorted({span(ruling.place) for ruling in law.rulings_of(asked.code)})
+        values = {
+            "measure_id": asked.id,
+            "los": [lo for lo, _ in ranges],
+            "his": [hi for _, hi in ranges],
+            "from_place": within[0],
+            "to_place": within[1],
+            "class_id": asked.class_id,
+            "outcomes": list(asked.outcomes),
+            "bands": [edge for edge, _ in asked.bands],
+            "labels": [label for _, label in asked.bands],
+        }
+        text = sql.statement("duties/reconcile").replace("{population}", population.sql)
+        with connection.cursor() as cursor:
+            cursor.execute(text, values)
+            marked += cursor.rowcount
+    Beat.objects.update(reconciled_at=at)
+    return marked
+
+
+def derive(
+    *,
+    windows: Sequence[int],
+    at: datetime,
+    within: tuple[int, int] = NATION,
+    communities: Sequence[int] | None = None,
+    using: str = "default",
+) -> None:
+    """Count `windows` for `communities`, or for every one in `within`, and sum them upwards.
+
+    Cost: national day of 4.3 million duties about a second; 1,000 communities under 0.15 s.
+    """
+    if not windows:
+        return
+    since, until = windows_between(windows, using=using)
+    values = {
+        "windows": list(windows),
+        "lo": within[0],
+        "hi": within[1],
+        "communities": None if communities is None else list(communities),
+        "since": since,
+        "until": until,
+        "at": at,
+    }
+    sql.run("duties/derive_dense", values, using=using)
+    sql.run("duties/derive_sparse", values, using=using)
+    places = values.pop("communities")
+    for level in _LEVELS_ABOVE_COMMUNITY:
+        steps = values | {"level": level, "width": WIDTHS[level], "places": places}
+        sql.run("duties/roll_up", steps, using=using)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder: which level is told, and how long after the lapse."""
+
+    number: int
+    level: int
+    after: timedelta
+
+
+def sweep(
+    *, at: datetime, since: datetime, rungs: Sequence[Rung], within: tuple[int, int] = NATION
+) -> int:
+    """Raise every lapse between `since` and `at`, and put lapses before the rungs now due.
+
+    Returns how many lapses are new. Doing it again, or after an outage, raises nothing twice.
+    """
+    due = WindowRow.objects.filter(lapses__gt=since, lapses__lte=at, own=False)
+    own = WindowRow.objects.filter(own=True, opens__lte=at).exclude(within=None)
+    windows = [*due.values_list("pk", flat=True), *own.values_list("pk", flat=True)]
+    lo, hi = within
+    raised = sql.run("duties/raise_lapses", {"windows": windows, "lo": lo, "hi": hi, "at": at})
+    sql.run(
+        "duties/escalate",
+        {
+            "rungs": [rung.number for rung in rungs],
+            "levels": [rung.level for rung in rungs],
+            "afters": [rung.after for rung in rungs],
+            "since": since - max((rung.after for rung in rungs), default=timedelta()),
+            "at": at,
+        },
+    )
+    Beat.objects.update(swept_at=at)
+    return raised
+
+
+def refresh(*, at: datetime) -> int:
+    """Derive again what changed since the last call; return how many communities that were."""
+    changed = 0
+    while taken := sql.rows("duties/take_changes", {"most": AT_ONCE}):
+        communities = [row.community for row in taken]
+        since = min(row.since for row in taken)
+        windows = WindowRow.objects.filter(late_until__gt=since).values_list("pk", flat=True)
+        derive(windows=list(windows), at=at, communities=communities)
+        changed += len(communities)
+    deadlines = WindowRow.objects.filter(own=True, opens__lte=at).exclude(within=None)
+    derive(windows=list(deadlines.values_list("pk", flat=True)), at=at)
+    Beat.objects.update(refreshed_at=at)
+    return changed
+
+
+def relieve(
+    *,
+    kind: str,
+    subject: int,
+    place: int,
+    since: datetime,
+    until: datetime,
+    reason: str,
+    by: Viewer,
+    at: datetime,
+    measure_id: int | None = None,
+) -> int:
+    """Excuse or exempt a subject from windows that overlap [since, until); return the relief's id.
+
+    Raises:
+        MayNotRelieveError: the viewer lacks the authority, or the place is out of range.
+    """
+    if not by.may(Right.EXCUSE) or not by.covers(place):
+        raise MayNotRelieveError()
+    with transaction.atomic():
+        relief = Relief.objects.create(
+            measure_id=measure_id,
+            place=place,
+            subject=subject,
+            since=since,
+            until=until,
+            kind=kind,
+            reason=reason,
+            by=by.user,
+            at=at,
+        )
+        sql.run("duties/mark", {"community": place - place % WIDTHS[5], "since": since})
+        write(
+            by=by, verb=f"duties.{kind}", place=place, subject=f"duties_relief:{relief.pk}", at=at,
+            reason=reason,
+            detail={"measure": measure_id, "until": None if until == NEVER else until.isoformat()},
+        )  # fmt: skip
+    return relief.pk

@@ -1,0 +1,242 @@
+"""Reading duties and figures: every answer is one statement over windows and a range of places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from anlin.base import sql
+from anlin.base.days import start_of
+from anlin.base.scope import NATION
+from anlin.duties.models import Beat, Lapse, Window
+from anlin.journal.models import Entry
+from anlin.places.rules import WIDTHS
+from anlin.policy.models import ClassTable, Measure
+from anlin.policy.queries import rulings_in_force
+from anlin.policy.rules import Kind, Ruling
+
+LIVE_LEVELS = (6, 7)
+_FACTS = r"^(people|places|policy)\."
+_OVERLAP = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A measure as the heart needs it: who is concerned, and what settles it."""
+
+    id: int
+    code: str
+    population: str
+    class_id: int | None
+    outcomes: tuple[str, ...]
+    bands: tuple[tuple[int, str], ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawInForce:
+    """Every measure that makes duties, and where its terms hold from when until when."""
+
+    asked: tuple[Asked, ...]
+    rulings: tuple[Ruling, ...]
+
+    def rulings_of(self, code: str) -> list[Ruling]:
+        """Return the rulings of one measure."""
+        return [ruling for ruling in self.rulings if ruling.measure == code]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty as the database derives it; texts in both languages come with the measure."""
+
+    window: int
+    measure: str
+    zh: str
+    en: str
+    clause: str
+    owed_by: str
+    minutes: int
+    subject: int
+    place: int
+    opens: datetime
+    closes: datetime
+    lapses: datetime
+    needs: int
+    have: int
+    status: str
+    received_late: bool
+    cured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is owed and what became of it; `open` and `missed` depend on when one asks."""
+
+    due: int = 0
+    met: int = 0
+    late: int = 0
+    missed: int = 0
+    open: int = 0
+    excused: int = 0
+    exempt: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        pairs = zip(self.values(), other.values(), strict=True)
+        return Count(*(mine + theirs for mine, theirs in pairs))
+
+    def values(self) -> tuple[int, ...]:
+        """Return the seven counts in order."""
+        return (
+            self.due, self.met, self.late, self.missed, self.open, self.excused, self.exempt
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCount:
+    """The count of one measure at one place on one day."""
+
+    measure: str
+    zh: str
+    en: str
+    clause: str
+    place: int
+    count: Count
+
+
+def law_in_force() -> LawInForce:
+    """Return the released measures and everything that holds or held anywhere."""
+    tables = {(table.pack_id, table.name): table for table in ClassTable.objects.all()}
+    by_name = {table.name: table for table in tables.values()}
+    asked = []
+    for measure in Measure.objects.exclude(kind=Kind.CLASS).order_by("id"):
+        table = None
+        if measure.class_name:
+            own = tables.get((measure.pack_id, measure.class_name))
+            table = own or by_name[measure.class_name]
+        asked.append(
+            Asked(
+                id=measure.pk,
+                code=measure.code,
+                population=measure.population,
+                class_id=table.pk if table else None,
+                outcomes=tuple(measure.outcomes),
+                bands=_bands(table) if table else (),
+                evidence=tuple(measure.evidence),
+            )
+        )
+    return LawInForce(tuple(asked), tuple(rulings_in_force()))
+
+
+def _bands(table: ClassTable) -> tuple[tuple[int, str], ...]:
+    for axis in table.axes:
+        if axis.get("edges"):
+            return tuple(zip(axis["edges"], axis["values"], strict=True))
+    return ()
+
+
+def windows_between(windows: Sequence[int], using: str = "default") -> tuple[datetime, datetime]:
+    """Return the first opening and the last moment at which an act can count for `windows`."""
+    found = Window.objects.using(using).filter(pk__in=windows)
+    bounds = found.aggregate(first=Min("opens"), last=Max("late_until"))
+    return bounds["first"], bounds["last"]
+
+
+def windows_of(day: date) -> QuerySet[Window]:
+    """Return the windows that touch `day`: open on it, or closing on it."""
+    return Window.objects.filter(
+        opens__lt=start_of(day + timedelta(days=1)), closes__gt=start_of(day)
+    )
+
+
+def windows_to_do(at: datetime, *, days_back: int = 2) -> QuerySet[Window]:
+    """Return the windows a worker should see at `at`: running ones, and those just missed."""
+    return Window.objects.filter(
+        Q(late_until__gt=at) | Q(lapses__gt=at - timedelta(days=days_back)), opens__lte=at
+    )
+
+
+def duties(
+    *,
+    lo: int,
+    hi: int,
+    windows: QuerySet[Window],
+    at: datetime,
+    owed_by: str | None = None,
+    subject: int | None = None,
+) -> list[DutyRow]:
+    """Return the duties of `windows` at places in [lo, hi), most urgent first.
+
+    Cost: one index probe per duty; ask for a grid or a community, not for a county.
+    """
+    rows = sql.rows(
+        "duties/list",
+        {
+            "windows": list(windows.values_list("pk", flat=True)),
+            "lo": lo,
+            "hi": hi,
+            "at": at,
+            "owed_by": owed_by,
+            "subject": subject,
+        },
+    )
+    return [DutyRow(*row) for row in rows]
+
+
+def board(*, lo: int, level: int, day: date, at: datetime) -> list[MeasureCount]:
+    """Return the counts of one place on `day`, by measure, as they stand at `at`."""
+    return _figures(lo=lo, hi=lo + 1, level=level, day=day, at=at)
+
+
+def board_below(*, lo: int, hi: int, level: int, day: date, at: datetime) -> list[MeasureCount]:
+    """Return the counts of every place of `level` in [lo, hi) on `day`, by place and measure."""
+    return _figures(lo=lo, hi=hi, level=level, day=day, at=at)
+
+
+def _figures(*, lo: int, hi: int, level: int, day: date, at: datetime) -> list[MeasureCount]:
+    live = level in LIVE_LEVELS
+    values = {
+        "windows": list(windows_of(day).values_list("pk", flat=True)),
+        "lo": lo,
+        "hi": lo + WIDTHS[level] if live and hi == lo + 1 else hi,
+        "level": level,
+        "width": WIDTHS[level],
+        "at": at,
+    }
+    rows = sql.rows("duties/count_live" if live else "duties/count", values)
+    return [
+        MeasureCount(row.code, row.zh, row.en, row.clause, row.place, Count(*row[5:]))
+        for row in rows
+    ]
+
+
+def refreshed_at() -> datetime | None:
+    """Return the moment up to which the figures are right, or None before the first derivation."""
+    return Beat.objects.values_list("refreshed_at", flat=True).get()
+
+
+def swept_until(at: datetime) -> datetime:
+    """Return where the sweep goes on: a day before where it last came, to see what came since."""
+    swept = Beat.objects.values_list("swept_at", flat=True).get()
+    return (swept or at) - timedelta(days=1)
+
+
+def changed_since_reconciled(at: datetime) -> list[tuple[int, int]]:
+    """Return the ranges of places in which facts or orders changed since obligations followed.
+
+    The journal tells; it is read a little back, as lines of one moment may arrive out of order.
+    """
+    since = Beat.objects.values_list("reconciled_at", flat=True).get()
+    if since is None:
+        return [NATION]
+    touched = Entry.objects.filter(at__gt=since - _OVERLAP, verb__regex=_FACTS)
+    areas = set(touched.values_list("area", flat=True))
+    communities = {area - area % WIDTHS[5] for area in areas if area % WIDTHS[4]}
+    if areas - communities:
+        return [NATION]
+    return [(area, area + WIDTHS[5]) for area in sorted(communities)]
+
+
+def lapses_of(*, subject: int) -> QuerySet[Lapse]:
+    """Return the lapses raised for one subject, newest first; they stay when cured."""
+    return Lapse.objects.filter(subject=subject).order_by("-lapsed_at")
