@@ -5,7 +5,7 @@ from datetime import datetime
 
 from anlin.base import sql
 from anlin.journal.models import Anchor, Entry
-from anlin.journal.rules import Actor
+from anlin.journal.rules import Actor, anchor_file
 
 
 def write(
@@ -38,8 +38,11 @@ def write(
     return entry.pk
 
 
-def anchor(*, at: datetime, using: str = "owner") -> Anchor:
-    """Keep one root over all heads as they stand, and return it."""
+def anchor(*, at: datetime, using: str = "owner") -> str:
+    """Keep one root over all heads as they stand; return the file that proves it elsewhere."""
     (row,) = sql.rows("journal/root", {}, using=using)
-    root, areas, entries = row
-    return Anchor.objects.using(using).create(at=at, root=root, areas=areas, entries=entries)
+    root, areas, entries, heads = (str(value) for value in row)
+    Anchor.objects.using(using).create(
+        at=at, root=bytes.fromhex(root), areas=int(areas), entries=int(entries)
+    )
+    return anchor_file(at, root, heads)

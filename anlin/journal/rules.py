@@ -1,8 +1,14 @@
 """Pure decisions about the journal: which chain a place writes to, what a verdict says."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from anlin.base.problems import Problem
+
+_FORMAT = "anlin-anchor-1"
 AREA = 10**6
 
 
@@ -35,3 +41,42 @@ class Break:
 def area_of(place: int) -> int:
     """Return the area whose chain `place` writes to: its community, or itself if above one."""
     return place - place % AREA
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The end of one area's chain as an anchor saw it; `hash` is hexadecimal."""
+
+    area: int
+    seq: int
+    hash: str
+
+
+class AnchorUnreadableError(Problem):
+    """The file is no anchor, or not the one that was written."""
+
+    code = "anchor-unreadable"
+    zh = "这不是完整的存证文件。"
+    en = "This is no anchor file, or it was changed."
+    way_out_zh = "请使用另一份副本。"
+    way_out_en = "Please use another copy."
+
+
+def anchor_file(at: datetime, root: str, heads: str) -> str:
+    """Return the text kept elsewhere: a line with the root, then `heads` as they are."""
+    return f"{_FORMAT} {at.isoformat()} {root}\n{heads}"
+
+
+def read_anchor(text: str) -> Sequence[Seen]:
+    """Return what an anchor file saw.
+
+    Raises:
+        AnchorUnreadableError: not such a file, or its lines do not give its root.
+    """
+    first, _, heads = text.partition("\n")
+    words = first.split(" ")
+    root = hashlib.sha256(heads.encode()).hexdigest()
+    if len(words) != 3 or words[0] != _FORMAT or words[2] != root:
+        raise AnchorUnreadableError
+    lines = (line.split(":") for line in heads.splitlines())
+    return [Seen(int(area), int(seq), seal) for area, seq, seal in lines]
