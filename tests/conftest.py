@@ -21,6 +21,7 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from anlin.base import cluster
+from anlin.config import messages
 
 NAME = f"anlin_test_{os.getpid()}"
 TEMPLATE = f"{NAME}_template"
@@ -32,7 +33,19 @@ def pytest_configure() -> None:
     cluster.start()
     os.environ["ANLIN_DATABASE_NAME"] = NAME
     os.environ["DJANGO_SETTINGS_MODULE"] = "anlin.config.settings"
+    _serve_files_where_they_are()
+    messages.compile_all()
     django.setup()
+
+
+def _serve_files_where_they_are() -> None:
+    """Spare the tests the collecting and renaming that `script/run` does with static files."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def _administer(statement: str, *names: str) -> None:

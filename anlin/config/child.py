@@ -1,32 +1,18 @@
-"""A process of `script/run` that ends when its parent does, however the parent ends.
-
-Its standard input is a pipe that only the parent holds open; at its end the whole group stops.
-"""
+"""The two processes that `script/run` keeps up: the web server and the timed work."""
 
 import os
-import signal
 import sys
-from threading import Thread
-from time import sleep
 
-PATIENCE = 10  # seconds from asking to stop until stopping by force
+from anlin.config.guard import PATIENCE
 
 
 def main() -> None:
-    """Run `web PORT` or `worker`, tied to the parent."""
-    Thread(target=_follow_parent, daemon=True).start()
+    """Run `web PORT` or `worker`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlin.config.settings")
     if sys.argv[1] == "web":
         serve(int(sys.argv[2]))
     else:
         work()
-
-
-def _follow_parent() -> None:
-    sys.stdin.buffer.read()
-    os.killpg(0, signal.SIGTERM)
-    sleep(PATIENCE)
-    os.killpg(0, signal.SIGKILL)
 
 
 def serve(port: int) -> None:

@@ -11,8 +11,19 @@ SECRET_KEY = home.load_secrets().session_key
 DEBUG = os.environ.get("ANLIN_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("ANLIN_HOSTS", "127.0.0.1,localhost").split(",")
 
-ROOMS = ["journal", "places", "accounts", "people", "policy", "records", "duties", "field", "reports"]
+ROOMS = [
+    "journal",
+    "places",
+    "accounts",
+    "people",
+    "policy",
+    "records",
+    "duties",
+    "field",
+    "reports",
+]
 INSTALLED_APPS = [
+    "anlin.config",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -63,7 +74,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -83,12 +93,15 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = home.folder() / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS: list[str] = []
 VIEWER = "anlin.accounts.queries.viewer_of"
-LOGIN_URL = "accounts:sign-in"
+LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -7,19 +7,18 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 from types import FrameType
 
 from anlin.base import cluster, home
 from anlin.base.problems import Problem
 from anlin.config import messages
-from anlin.config.child import PATIENCE
 from anlin.config.command import language
 from anlin.config.screen import step
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+Process = subprocess.Popen[bytes]
 _UP = 60  # seconds in which the web server has to answer
 
 
@@ -137,8 +136,10 @@ def serve(port: int) -> None:
         Problem: the port is taken, or a process ended by itself.
     """
     _check_port(port)
-    children = {"web": _child("web", str(port)), "worker": _child("worker")}
+    guard = _process("guard", stdin=subprocess.PIPE)
+    children = {"web": _process("child", "web", str(port)), "worker": _process("child", "worker")}
     try:
+        _tell(guard, children.values())
         _wait_until_up(port, children)
         print(f"\n  http://127.0.0.1:{port}/", flush=True)
         print(_say("  Ctrl-C 停止", "  Ctrl-C stops it"), flush=True)
@@ -146,7 +147,7 @@ def serve(port: int) -> None:
             _check(children)
             sleep(0.5)
     finally:
-        stop(list(children.values()))
+        stop(guard, children.values())
 
 
 def _check_port(port: int) -> None:
@@ -158,22 +159,29 @@ def _check_port(port: int) -> None:
             raise PortTakenError(port=port) from error
 
 
-def _child(*words: str) -> subprocess.Popen[bytes]:
+def _process(module: str, *words: str, stdin: int = subprocess.DEVNULL) -> Process:
     """Start a process in a group of its own, so that Ctrl-C reaches only its parent."""
     return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "anlin.config.child", *words],
-        stdin=subprocess.PIPE,
+        [sys.executable, "-m", f"anlin.config.{module}", *words],
+        stdin=stdin,
         start_new_session=True,
     )
 
 
-def _check(children: dict[str, subprocess.Popen[bytes]]) -> None:
+def _tell(guard: Process, children: Iterable[Process]) -> None:
+    """Tell the guard whom to end if we cannot."""
+    if guard.stdin:
+        guard.stdin.write("".join(f"{child.pid}\n" for child in children).encode())
+        guard.stdin.flush()
+
+
+def _check(children: dict[str, Process]) -> None:
     for name, child in children.items():
         if child.poll() is not None:
             raise ChildEndedError(name=name, status=child.returncode)
 
 
-def _wait_until_up(port: int, children: dict[str, subprocess.Popen[bytes]]) -> None:
+def _wait_until_up(port: int, children: dict[str, Process]) -> None:
     deadline = monotonic() + _UP
     while monotonic() < deadline:
         _check(children)
@@ -183,23 +191,18 @@ def _wait_until_up(port: int, children: dict[str, subprocess.Popen[bytes]]) -> N
         sleep(0.1)
 
 
-def stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Ask each child's group to end, and end by force what stays; a second Ctrl-C is ignored."""
+def stop(guard: Process, children: Iterable[Process]) -> None:
+    """Leave nobody behind, also if somebody presses Ctrl-C again.
+
+    The guard does the work as it would if we had been killed: its pipe ends, it ends the groups.
+    """
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+    if guard.stdin:
+        guard.stdin.close()
     for child in children:
-        _signal(child, signal.SIGTERM)
-    deadline = monotonic() + PATIENCE
-    for child in children:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(max(0.1, deadline - monotonic()))
-        _signal(child, signal.SIGKILL)
         child.wait()
-
-
-def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(child.pid, number)
+    guard.wait()
 
 
 if __name__ == "__main__":

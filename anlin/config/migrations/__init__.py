@@ -1,0 +1,1 @@
+"""What the product may do with the tables of libraries."""
