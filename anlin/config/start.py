@@ -164,6 +164,7 @@ def _process(module: str, *words: str, stdin: int = subprocess.DEVNULL) -> Proce
     return subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", f"anlin.config.{module}", *words],
         stdin=stdin,
+        stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
 
