@@ -1,12 +1,19 @@
 """Released law: packs, orders, clauses, measures, terms and classes; and where it is in force.
 
-Everything but adoptions comes from `packs/` by `actions.release` and is never removed.
+Everything but adoptions comes from `packs/` by `actions.release` and is never removed. The file
+is longer than most because its tables are read side by side.
 """
+
+from collections.abc import Sequence
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+
+from anlin.policy.rules import Kind
+
+STATES = ("carried", "not yet", "by capability")
 
 
 class Days(Func):
@@ -16,10 +23,16 @@ class Days(Func):
     output_field = DateRangeField()
 
 
-def _forward(name: str) -> models.CheckConstraint:
+def forward(name: str) -> models.CheckConstraint:
+    """Return the constraint that a period ends after it begins."""
     return models.CheckConstraint(
         condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name
     )
+
+
+def one_of(name: str, column: str, allowed: Sequence[str]) -> models.CheckConstraint:
+    """Return the constraint that a column holds one of a few words."""
+    return models.CheckConstraint(condition=Q(**{f"{column}__in": list(allowed)}), name=name)
 
 
 class Pack(models.Model):
@@ -53,11 +66,8 @@ class Pack(models.Model):
         db_table = "policy_pack"
         db_table_comment = "Sets of orders released together"
         constraints = [
-            _forward("policy_pack_forward"),
-            models.CheckConstraint(
-                condition=Q(status__in=["active", "draft", "demonstration"]),
-                name="policy_pack_status_known",
-            ),
+            forward("policy_pack_forward"),
+            one_of("policy_pack_status_known", "status", ["active", "draft", "demonstration"]),
         ]
 
     def __str__(self) -> str:
@@ -132,10 +142,7 @@ class Clause(models.Model):
         db_table = "policy_clause"
         db_table_comment = "Numbered places in orders"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["carried", "not yet", "by capability"]),
-                name="policy_clause_state_known",
-            ),
+            one_of("policy_clause_state_known", "state", STATES),
             models.UniqueConstraint(fields=["order", "number"], name="policy_clause_one_each"),
         ]
 
@@ -171,12 +178,7 @@ class Measure(models.Model):
     class Meta:
         db_table = "policy_measure"
         db_table_comment = "What clauses ask, in a form that can be held"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["cadence", "deadline", "class"]),
-                name="policy_measure_kind_known",
-            )
-        ]
+        constraints = [one_of("policy_measure_kind_known", "kind", [str(kind) for kind in Kind])]
 
     def __str__(self) -> str:
         return self.code
@@ -230,7 +232,7 @@ class Term(models.Model):
         db_table = "policy_term"
         db_table_comment = "Values of measures from a day until a day"
         constraints = [
-            _forward("policy_term_forward"),
+            forward("policy_term_forward"),
             models.UniqueConstraint(
                 fields=["pack", "measure", "since"], name="policy_term_one_from_a_day"
             ),

@@ -58,7 +58,7 @@ def read_measure(node: Node, pack: str) -> Measure:
             terms=_terms(fields, kind),
             class_name=fields.text("class", None if kind is Kind.CLASS else ""),
             outcomes=fields.texts("outcomes", empty=True),
-            carries=fields.texts("carries"),
+            carries=tuple(sorted(fields.texts("carries"))),
         )
 
 
@@ -93,7 +93,7 @@ def _stricter(fields: Fields) -> tuple[tuple[str, str], ...]:
     for name in fields.mapping("stricter"):
         inner.one_of(name, (_STRICTER[name],))
         found.append((name, "more" if _STRICTER[name] == "more" else "less"))
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def _terms(fields: Fields, kind: Kind) -> tuple[Term, ...]:

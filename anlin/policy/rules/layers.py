@@ -1,6 +1,6 @@
 """What is in force where, and whether a local term only tightens."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,6 +17,15 @@ class Loosening:
     parameter: str
     direction: str
     least: int | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A term in force at an inner place that asks for less than one in force around it."""
+
+    inner: Ruling
+    outer: Ruling
+    wrong: Loosening
 
 
 def rulings(
@@ -114,3 +123,28 @@ def _is_looser(
 
 def _amount(value: int | timedelta) -> float:
     return value.total_seconds() if isinstance(value, timedelta) else value
+
+
+def inside(place: str, outer: str) -> bool:
+    """Tell whether the place of code `place` is `outer` or lies in it; "0" is the nation."""
+    return outer == "0" or place.startswith(outer)
+
+
+def conflicts(
+    in_force: Sequence[Ruling], stricter: Mapping[str, Mapping[str, str]]
+) -> list[Conflict]:
+    """Return where a term at an inner place asks for less than one in force around it.
+
+    `stricter` says for each measure which way its parameters may move.
+    """
+    return [
+        Conflict(inner, outer, wrong)
+        for inner in in_force
+        for outer in in_force
+        if inner.measure == outer.measure
+        and inner.place != outer.place
+        and inside(inner.place, outer.place)
+        and inner.since < (outer.until or date.max)
+        and outer.since < (inner.until or date.max)
+        for wrong in loosened(stricter.get(inner.measure, {}), outer.term, inner.term)
+    ]

@@ -1,0 +1,293 @@
+"""Put packs into the database: append-only, and the same however often it is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from anlin.accounts.rules import Viewer
+from anlin.journal import actions as journal
+from anlin.places.rules import span
+from anlin.policy import models, rules
+from anlin.policy.pack import Library, Order, Pack
+from anlin.policy.rules import ReleasedOtherwiseError, UnknownOrderError
+
+
+@dataclass(frozen=True, slots=True)
+class _Loading:
+    """What one release works with."""
+
+    library: Library
+    packs: dict[str, models.Pack]
+    at: datetime
+    using: str
+
+
+def release(
+    library: Library, *, by: Viewer | None, at: datetime, using: str = "owner"
+) -> list[str]:
+    """Load the packs of `library` that are not released yet and return their names.
+
+    Releasing twice is the same as releasing once. Active packs hold from their day on.
+
+    Raises:
+        ReleasedOtherwiseError: a version, term, measure or class stands with another content.
+    """
+    with transaction.atomic(using=using):
+        new = [pack for pack in library.packs if not _stands(pack, using)]
+        rows = {pack.name: _pack(pack, using) for pack in new}
+        part = library.of(frozenset(rows))
+        loading = _Loading(part, rows, at, using)
+        _orders(loading)
+        numbers = _measures(loading)
+        _terms(loading, numbers)
+        for table in part.classes:
+            _class(table, loading)
+        _default_adoptions(loading)
+        for pack in new:
+            models.Release.objects.using(using).create(
+                pack=rows[pack.name], version=pack.version, hash=pack.hash, released_at=at
+            )
+            journal.write(
+                by=by,
+                verb="policy.release",
+                place=span(pack.jurisdiction)[0],
+                subject=f"policy_pack:{rows[pack.name].pk}",
+                at=at,
+                detail={"pack": pack.name, "version": pack.version, "hash": pack.hash},
+                using=using,
+            )
+    return [pack.name for pack in new]
+
+
+def _stands(pack: Pack, using: str) -> bool:
+    released = (
+        models.Release.objects.using(using)
+        .filter(pack__name=pack.name, version__gte=pack.version)
+        .order_by("-version")
+        .first()
+    )
+    if released is None:
+        return False
+    if (released.version, released.hash) != (pack.version, pack.hash):
+        raise ReleasedOtherwiseError(what=f"{pack.name} {released.version}")
+    return True
+
+
+def _pack(pack: Pack, using: str) -> models.Pack:
+    row, _ = models.Pack.objects.using(using).update_or_create(
+        name=pack.name,
+        defaults={
+            "title_zh": pack.title.zh,
+            "title_en": pack.title.en,
+            "issuer_zh": pack.issuer.zh,
+            "issuer_en": pack.issuer.en,
+            "jurisdiction": pack.jurisdiction,
+            "regime": pack.regime,
+            "status": pack.status,
+            "since": pack.since,
+            "until": pack.until,
+            "checked_on": pack.checked,
+            "above": list(pack.above),
+        },
+    )
+    return row
+
+
+def _orders(loading: _Loading) -> None:
+    for order in loading.library.orders:
+        row, _ = models.Order.objects.using(loading.using).update_or_create(
+            id=order.id,
+            defaults={
+                "pack": loading.packs[order.pack],
+                "document": order.document,
+                "title_zh": order.title.zh,
+                "title_en": order.title.en,
+                "issuer_zh": order.issuer.zh,
+                "issuer_en": order.issuer.en,
+                "number": order.number,
+                "issued_on": order.date,
+                "jurisdiction": order.jurisdiction,
+                "confidence": order.confidence,
+            },
+        )
+        _clauses(row, order, loading.using)
+
+
+def _clauses(row: models.Order, order: Order, using: str) -> None:
+    said = ("order", "number", "kind", "capability", "where", "zh", "en", "state")
+    models.Clause.objects.using(using).bulk_create(
+        [
+            models.Clause(
+                id=clause.id,
+                order=row,
+                number=number,
+                kind=clause.kind,
+                capability=clause.capability,
+                where=clause.where,
+                zh=clause.zh,
+                en=clause.en,
+                state=clause.state,
+            )
+            for number, clause in enumerate(order.clauses, 1)
+        ],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=said,
+    )
+
+
+def _measures(loading: _Loading) -> dict[str, models.Measure]:
+    """Load measures and return every one that is released, by code."""
+    standing = models.Measure.objects.using(loading.using)
+    for measure in loading.library.measures:
+        row = standing.filter(code=measure.code).first()
+        fixed = _fixed(measure)
+        if row and any(getattr(row, name) != value for name, value in fixed.items()):
+            raise ReleasedOtherwiseError(what=measure.code)
+        row, _ = standing.update_or_create(
+            code=measure.code,
+            defaults=fixed
+            | {
+                "pack": loading.packs[measure.pack],
+                "zh": measure.zh,
+                "en": measure.en,
+                "owed_by": measure.owed_by,
+                "minutes": measure.minutes,
+                "minutes_basis": measure.minutes_basis,
+                "stricter": dict(measure.stricter),
+            },
+        )
+        for clause in measure.carries:
+            models.Carries.objects.using(loading.using).get_or_create(measure=row, clause_id=clause)
+    return {row.code: row for row in standing.all()}
+
+
+def _fixed(measure: rules.Measure) -> dict[str, object]:
+    """Return what a released measure keeps for ever: who is concerned and what counts."""
+    return {
+        "kind": measure.kind.value,
+        "population": measure.population,
+        "class_name": measure.class_name,
+        "outcomes": list(measure.outcomes),
+        "evidence": list(measure.evidence),
+    }
+
+
+def _terms(loading: _Loading, numbers: dict[str, models.Measure]) -> None:
+    said = [(each.pack, each.code, each.terms) for each in loading.library.measures]
+    said += [(each.pack, each.measure, each.terms) for each in loading.library.values]
+    for pack, code, terms in said:
+        if code not in numbers:
+            raise UnknownOrderError(name=code)
+        _refuse_removal(loading.packs[pack], numbers[code], terms, loading.using)
+        for term in terms:
+            _term(loading.packs[pack], numbers[code], term, loading.using)
+
+
+def _refuse_removal(
+    pack: models.Pack, measure: models.Measure, terms: Iterable[rules.Term], using: str
+) -> None:
+    kept = {term.since for term in terms}
+    for row in models.Term.objects.using(using).filter(pack=pack, measure=measure):
+        if row.since not in kept:
+            raise ReleasedOtherwiseError(what=f"{measure.code} {row.since}")
+
+
+def _term(pack: models.Pack, measure: models.Measure, term: rules.Term, using: str) -> None:
+    """Add a term, or give a standing one its end; anything else is refused."""
+    said: dict[str, object] = {
+        "clause_id": term.clause,
+        "needs": term.needs,
+        "every": term.every,
+        "slots": [
+            [int(slot.opens.total_seconds()), int(slot.closes.total_seconds())]
+            for slot in term.slots
+        ],
+        "grace": term.grace,
+        "spacing": term.spacing,
+        "within": term.within,
+        "confidence": term.confidence,
+    }
+    standing = models.Term.objects.using(using)
+    row, made = standing.get_or_create(
+        pack=pack, measure=measure, since=term.since, defaults=said | {"until": term.until}
+    )
+    if made:
+        return
+    same = all(getattr(row, name) == value for name, value in said.items())
+    if not same or (row.until is not None and row.until != term.until):
+        raise ReleasedOtherwiseError(what=f"{measure.code} {term.since}")
+    if row.until != term.until:
+        standing.filter(pk=row.pk).update(until=term.until)
+
+
+def _class(table: rules.DecisionTable, loading: _Loading) -> None:
+    """Add a decision table with every case decided."""
+    said: dict[str, object] = {
+        "clause_id": table.clause,
+        "zh": table.zh,
+        "en": table.en,
+        "axes": [
+            {
+                "name": a.name, "values": list(a.values), "edges": list(a.edges),
+                "zh": a.zh, "en": a.en,
+            }
+            for a in table.axes
+        ],
+        "outcomes": [{"name": o.name, "zh": o.zh, "en": o.en} for o in table.outcomes],
+        "rows": [
+            {
+                "number": row.number,
+                "outcome": row.outcome,
+                "takes": [[axis, list(values)] for axis, values in row.takes],
+            }
+            for row in table.rows
+        ],
+        "score": table.score
+        and {
+            "points": [list(point) for point in table.score.points],
+            "outcomes": [list(step) for step in table.score.outcomes],
+        },
+    }  # fmt: skip
+    row, made = models.ClassTable.objects.using(loading.using).get_or_create(
+        pack=loading.packs[table.pack], name=table.name, defaults=said
+    )
+    if not made:
+        if any(getattr(row, name) != value for name, value in said.items()):
+            raise ReleasedOtherwiseError(what=table.name)
+        return
+    models.ClassCase.objects.using(loading.using).bulk_create(
+        models.ClassCase(
+            class_table=row,
+            key=key,
+            outcome=decision.outcome,
+            basis=decision.basis,
+            row=decision.row,
+        )
+        for key, decision in rules.every_case(table).items()
+    )
+
+
+def _default_adoptions(loading: _Loading) -> None:
+    """Put active packs in force as they say; an end that a new version brings is added."""
+    for adoption in loading.library.default_adoptions():
+        lo, hi = span(adoption.place)
+        standing = models.Adoption.objects.using(loading.using)
+        row, made = standing.get_or_create(
+            pack=loading.packs[adoption.pack],
+            place=adoption.place,
+            since=adoption.since,
+            defaults={
+                "lo": lo,
+                "hi": hi,
+                "until": adoption.until,
+                "adopted_by": None,
+                "adopted_at": loading.at,
+                "reason": "",
+                "knowingly": False,
+            },
+        )
+        if not made and row.until is None and adoption.until is not None:
+            standing.filter(pk=row.pk).update(until=adoption.until)

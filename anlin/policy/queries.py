@@ -1,0 +1,282 @@
+"""Reads of released law: for the heart, and for the library's pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from anlin.policy import models, rules
+from anlin.policy.rules import (
+    Adoption,
+    Axis,
+    Decision,
+    DecisionTable,
+    Outcome,
+    Row,
+    Score,
+    UnknownOrderError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableInForce:
+    """A decision table that holds at a place from a day until a day (exclusive)."""
+
+    id: int
+    name: str
+    pack: str
+    place: str
+    since: date
+    until: date | None
+
+
+def measures(*, using: str = "default") -> dict[str, rules.Measure]:
+    """Return every released measure with its own pack's terms, by code."""
+    found = (
+        models.Measure.objects.using(using)
+        .select_related("pack")
+        .prefetch_related(
+            "clauses", Prefetch("terms", models.Term.objects.select_related("clause"))
+        )
+        .order_by("code")
+    )
+    return {row.code: _measure(row) for row in found}
+
+
+def measure_ids(*, using: str = "default") -> dict[str, int]:
+    """Return the number of every released measure, by code."""
+    return dict(models.Measure.objects.using(using).values_list("code", "id"))
+
+
+def values(*, using: str = "default") -> list[rules.Values]:
+    """Return every local pack's terms for measures of packs above."""
+    grouped: dict[tuple[str, str], list[rules.Term]] = {}
+    found = (
+        models.Term.objects.using(using)
+        .select_related("clause", "pack", "measure")
+        .exclude(pack=F("measure__pack"))
+        .order_by("pack__name", "measure__code", "since")
+    )
+    for row in found:
+        grouped.setdefault((row.pack.name, row.measure.code), []).append(_term(row))
+    return [rules.Values(pack, measure, tuple(terms)) for (pack, measure), terms in grouped.items()]
+
+
+def adoptions(*, using: str = "default") -> list[Adoption]:
+    """Return which packs hold where, from when until when."""
+    found = models.Adoption.objects.using(using).select_related("pack").order_by("id")
+    return [Adoption(row.pack.name, row.place, row.since, row.until) for row in found]
+
+
+def rulings_in_force(*, using: str = "default") -> list[rules.Ruling]:
+    """Return every term in force somewhere at some time; at one place one a day per measure."""
+    return rules.rulings(
+        measures(using=using).values(), values(using=using), adoptions(using=using)
+    )
+
+
+def tables(*, using: str = "default") -> dict[int, DecisionTable]:
+    """Return every released decision table, by number."""
+    found = models.ClassTable.objects.using(using).select_related("pack", "clause").order_by("id")
+    return {row.pk: _table(row) for row in found}
+
+
+def tables_in_force(*, using: str = "default") -> list[TableInForce]:
+    """Return which decision table of which class holds where: that of the pack adopted there."""
+    found = models.Adoption.objects.using(using).select_related("pack").order_by("id")
+    by_pack: dict[int, list[models.ClassTable]] = {}
+    for table in models.ClassTable.objects.using(using).order_by("id"):
+        by_pack.setdefault(table.pack_id, []).append(table)
+    return [
+        TableInForce(table.pk, table.name, row.pack.name, row.place, row.since, row.until)
+        for row in found
+        for table in by_pack.get(row.pack_id, ())
+    ]
+
+
+def class_of(table: int, key: str, *, using: str = "default") -> Decision:
+    """Return what a decision table says for one combination; nothing for one it has not."""
+    case = models.ClassCase.objects.using(using).filter(class_table=table, key=key).first()
+    return Decision(case.outcome, case.basis, case.row) if case else Decision("", "none", "")
+
+
+def library(*, using: str = "default") -> QuerySet[models.Pack]:
+    """Return released packs, newest in force first, with their orders.
+
+    Each order counts its clauses: `carried`, `not_yet`, `by_capability`.
+    """
+    counted = models.Order.objects.annotate(
+        carried=Count("clauses", filter=Q(clauses__state="carried")),
+        not_yet=Count("clauses", filter=Q(clauses__state="not yet")),
+        by_capability=Count("clauses", filter=Q(clauses__state="by capability")),
+    ).order_by("issued_on", "id")
+    return (
+        models.Pack.objects.using(using)
+        .prefetch_related(Prefetch("orders", counted), "releases", "adoptions")
+        .order_by("-since", "name")
+    )
+
+
+def order(name: str, *, using: str = "default") -> models.Order:
+    """Return an order with its pack, its clauses in order, and the measures of each.
+
+    Raises:
+        UnknownOrderError: no such order is released.
+    """
+    clauses = models.Clause.objects.order_by("number").prefetch_related("measures")
+    found = (
+        models.Order.objects.using(using)
+        .select_related("pack")
+        .prefetch_related(Prefetch("clauses", clauses))
+        .filter(pk=name)
+        .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=name)
+    return found
+
+
+def find(
+    *, text: str = "", kind: str = "", state: str = "", using: str = "default"
+) -> QuerySet[models.Clause]:
+    """Return the clauses whose id or words hold `text`, of a kind, in a state; all that is given.
+
+    Words of the measures that carry a clause count as its own.
+    """
+    found = models.Clause.objects.using(using).select_related("order")
+    if text:
+        columns = ("zh", "en", "measures__zh", "measures__en")
+        fits = Q(id__istartswith=text)
+        for column in columns:
+            fits |= Q(**{f"{column}__icontains": text})
+        found = found.filter(fits).distinct()
+    if kind:
+        found = found.filter(kind=kind)
+    if state:
+        found = found.filter(state=state)
+    return found.prefetch_related("measures").order_by("order__issued_on", "order", "number")
+
+
+def clause(name: str, *, using: str = "default") -> models.Clause:
+    """Return a clause with its order, its pack and its measures.
+
+    Raises:
+        UnknownOrderError: no such clause is released.
+    """
+    found = (
+        models.Clause.objects.using(using)
+        .select_related("order__pack")
+        .prefetch_related("measures")
+        .filter(pk=name)
+        .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=name)
+    return found
+
+
+def measure(code: str, *, using: str = "default") -> models.Measure:
+    """Return a measure with its pack, the clauses it carries and every term with its source.
+
+    Raises:
+        UnknownOrderError: no such measure is released.
+    """
+    terms = models.Term.objects.select_related("clause__order", "pack").order_by("since", "pack")
+    found = (
+        models.Measure.objects.using(using)
+        .select_related("pack")
+        .prefetch_related("clauses__order", Prefetch("terms", terms))
+        .filter(code=code)
+        .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=code)
+    return found
+
+
+def rulings_of(code: str, *, using: str = "default") -> list[rules.Ruling]:
+    """Return where and when which term of a measure is in force: who owes it where."""
+    return [each for each in rulings_in_force(using=using) if each.measure == code]
+
+
+def adoptions_at(lo: int, hi: int, *, using: str = "default") -> QuerySet[models.Adoption]:
+    """Return the adoptions that reach the places in [lo, hi): around, at and inside them."""
+    return (
+        models.Adoption.objects.using(using)
+        .select_related("pack")
+        .filter(lo__lt=hi, hi__gt=lo)
+        .order_by("lo", "-hi", "since")
+    )
+
+
+def _term(row: models.Term) -> rules.Term:
+    return rules.Term(
+        since=row.since,
+        until=row.until,
+        order=row.clause.order_id,
+        clause=row.clause_id,
+        needs=row.needs,
+        every=row.every,
+        slots=tuple(
+            rules.Slot(timedelta(seconds=opens), timedelta(seconds=closes))
+            for opens, closes in row.slots
+        ),
+        grace=row.grace,
+        spacing=row.spacing,
+        within=row.within,
+        confidence=row.confidence,
+    )
+
+
+def _measure(row: models.Measure) -> rules.Measure:
+    own = sorted(
+        (term for term in row.terms.all() if term.pack_id == row.pack_id), key=lambda t: t.since
+    )
+    return rules.Measure(
+        code=row.code,
+        pack=row.pack.name,
+        kind=rules.Kind(row.kind),
+        zh=row.zh,
+        en=row.en,
+        population=row.population,
+        owed_by=row.owed_by,
+        evidence=tuple(row.evidence),
+        minutes=row.minutes,
+        terms=tuple(map(_term, own)),
+        class_name=row.class_name,
+        outcomes=tuple(row.outcomes),
+        carries=tuple(sorted(each.pk for each in row.clauses.all())),
+        stricter=tuple(sorted(row.stricter.items())),
+        minutes_basis=row.minutes_basis,
+    )
+
+
+def _table(row: models.ClassTable) -> DecisionTable:
+    return DecisionTable(
+        name=row.name,
+        pack=row.pack.name,
+        zh=row.zh,
+        en=row.en,
+        order=row.clause.order_id,
+        clause=row.clause_id,
+        axes=tuple(
+            Axis(a["name"], tuple(a["values"]), tuple(a["edges"]), a["zh"], a["en"])
+            for a in row.axes
+        ),
+        rows=tuple(
+            Row(r["number"], r["outcome"], tuple((a, tuple(v)) for a, v in r["takes"]))
+            for r in row.rows
+        ),
+        score=_score(row.score),
+        outcomes=tuple(Outcome(o["name"], o["zh"], o["en"]) for o in row.outcomes),
+    )
+
+
+def _score(kept: Mapping[str, list[list[object]]] | None) -> Score | None:
+    if kept is None:
+        return None
+    return Score(
+        tuple((str(a), str(v), int(str(p))) for a, v, p in kept["points"]),
+        tuple((int(str(least)), str(outcome)) for least, outcome in kept["outcomes"]),
+    )
