@@ -1,7 +1,7 @@
 """The journal: nobody changes an entry unseen, and two who write at once keep one chain."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -72,7 +72,7 @@ def test_an_untouched_journal_holds(chains: None, as_owner: AsOwner) -> None:
         assert found() == []
 
 
-def run(statement: str, parameters: list[object] | None = None) -> None:
+def run(statement: str, parameters: Sequence[int] | None = None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 
