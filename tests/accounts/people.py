@@ -10,7 +10,7 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Role, Viewer
 
 AT = datetime(2023, 1, 20, 10, tzinfo=UTC)
-SECRET = "seven lanes by the river"
+SECRET = "seven lanes by the river"  # noqa: S105 - of invented people
 COUNTY, STREET = "500103", "500103001"
 HERE, THERE = "500103001001", "500103001002"
 GRID = HERE + "003"
