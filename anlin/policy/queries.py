@@ -101,6 +101,32 @@ def class_of(table: int, key: str, *, using: str = "default") -> Decision:
     return Decision(case.outcome, case.basis, case.row) if case else Decision("", "none", "")
 
 
+def tier_of(
+    name: str, key: str, place: str, day: date, *, using: str = "default"
+) -> models.ClassCase | None:
+    """Return what class `name` says of `key` at the place of code `place` on `day`, and why.
+
+    The table is that of the pack adopted nearest to the place; None where no pack has one.
+    """
+    holding = [
+        table
+        for table in tables_in_force(using=using)
+        if table.name == name
+        and rules.inside(place, table.place)
+        and table.since <= day
+        and (table.until is None or day < table.until)
+    ]
+    if not holding:
+        return None
+    nearest = max(holding, key=lambda table: (table.place != "0", len(table.place)))
+    return (
+        models.ClassCase.objects.using(using)
+        .select_related("class_table__clause__order", "class_table__pack")
+        .filter(class_table=nearest.id, key=key)
+        .first()
+    )
+
+
 def library(*, using: str = "default") -> QuerySet[models.Pack]:
     """Return released packs, newest in force first, with their orders.
 
