@@ -1,0 +1,116 @@
+"""The library as its pages read it: packs, orders, clauses, measures."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from anlin.policy import models, rules
+from anlin.policy.queries.law import rulings_in_force
+from anlin.policy.rules import UnknownOrderError
+
+
+def library(*, using: str = "default") -> QuerySet[models.Pack]:
+    """Return released packs, newest in force first, with their orders.
+
+    Each order counts its clauses: `carried`, `not_yet`, `by_capability`.
+    """
+    counted = models.Order.objects.annotate(
+        carried=Count("clauses", filter=Q(clauses__state="carried")),
+        not_yet=Count("clauses", filter=Q(clauses__state="not yet")),
+        by_capability=Count("clauses", filter=Q(clauses__state="by capability")),
+    ).order_by("issued_on", "id")
+    return (
+        models.Pack.objects.using(using)
+        .prefetch_related(Prefetch("orders", counted), "releases", "adoptions")
+        .order_by("-since", "name")
+    )
+
+
+def order(name: str, *, using: str = "default") -> models.Order:
+    """Return an order with its pack, its clauses in order, and the measures of each.
+
+    Raises:
+        UnknownOrderError: no such order is released.
+    """
+    clauses = models.Clause.objects.order_by("number").prefetch_related("measures")
+    found = (
+        models.Order.objects.using(using)
+        .select_related("pack")
+        .prefetch_related(Prefetch("clauses", clauses))
+        .filter(pk=name)
+        .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=name)
+    return found
+
+
+def find(
+    *, text: str = "", kind: str = "", state: str = "", using: str = "default"
+) -> QuerySet[models.Clause]:
+    """Return the clauses whose id or words hold `text`, of a kind, in a state; all that is given.
+
+    Words of the measures that carry a clause count as its own.
+    """
+    found = models.Clause.objects.using(using).select_related("order")
+    if text:
+        columns = ("zh", "en", "measures__zh", "measures__en")
+        fits = Q(id__istartswith=text)
+        for column in columns:
+            fits |= Q(**{f"{column}__icontains": text})
+        found = found.filter(fits).distinct()
+    if kind:
+        found = found.filter(kind=kind)
+    if state:
+        found = found.filter(state=state)
+    return found.prefetch_related("measures").order_by("order__issued_on", "order", "number")
+
+
+def clause(name: str, *, using: str = "default") -> models.Clause:
+    """Return a clause with its order, its pack and its measures.
+
+    Raises:
+        UnknownOrderError: no such clause is released.
+    """
+    found = (
+        models.Clause.objects.using(using)
+        .select_related("order__pack")
+        .prefetch_related("measures")
+        .filter(pk=name)
+        .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=name)
+    return found
+
+
+def measure(code: str, *, using: str = "default") -> models.Measure:
+    """Return a measure with its pack, the clauses it carries and every term with its source.
+
+    Raises:
+        UnknownOrderError: no such measure is released.
+    """
+    terms = models.Term.objects.select_related("clause__order", "pack").order_by("since", "pack")
+    found = (
+        models.Measure.objects.using(using)
+        .select_related("pack")
+        .prefetch_related("clauses__order", Prefetch("terms", terms))
+        .filter(code=code)
+        .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=code)
+    return found
+
+
+def rulings_of(code: str, *, using: str = "default") -> list[rules.Ruling]:
+    """Return where and when which term of a measure is in force: who owes it where."""
+    return [each for each in rulings_in_force(using=using) if each.measure == code]
+
+
+def adoptions_at(lo: int, hi: int, *, using: str = "default") -> QuerySet[models.Adoption]:
+    """Return the adoptions that reach the places in [lo, hi): around, at and inside them."""
+    return (
+        models.Adoption.objects.using(using)
+        .select_related("pack")
+        .filter(lo__lt=hi, hi__gt=lo)
+        .order_by("lo", "-hi", "since")
+    )
