@@ -29,13 +29,13 @@ def _communities(facts: Mapping[str, object], bands: Bands) -> Iterator[Span]:
     """Yield one span per period of each community under `places`.
 
     Shapes: each place is {code, periods?: [{since, until?}, ...]}, days as ISO 8601; without
-    periods it is open from 2000-01-01, as the divisions of the edition are.
+    periods it is open since 2000-01-01, as the divisions of the edition are.
     """
     places = facts.get("places")
     for place in places if isinstance(places, Sequence) else ():
         code = str(place["code"])
         if level_of(code) == COMMUNITY:
-            for period in _periods(place.get("periods", _ALWAYS)):
+            for period in _periods(place.get("periods") or _ALWAYS):
                 until = NEVER if period.until is None else start_of(period.until)
                 yield Span(code, code, start_of(period.since), until)
 

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
             model_name='succession',
             constraint=models.UniqueConstraint(fields=('before', 'after', 'on'), name='places_succession_once'),
         ),
-        allow("places_place", "select, insert, update (periods, name)"),
+        allow("places_place", "select, insert, update (periods)"),
         allow("places_succession", "select, insert"),
         allow("places_edition", "select"),
     ]
