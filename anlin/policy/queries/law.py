@@ -28,7 +28,8 @@ def measures(*, using: str = "default") -> dict[str, rules.Measure]:
         models.Measure.objects.using(using)
         .select_related("pack")
         .prefetch_related(
-            "clauses", Prefetch("terms", models.Term.objects.select_related("clause"))
+            Prefetch("clauses", models.Clause.objects.select_related("order")),
+            Prefetch("terms", models.Term.objects.select_related("clause")),
         )
         .order_by("code")
     )
@@ -154,7 +155,9 @@ def _measure(row: models.Measure) -> rules.Measure:
         terms=tuple(map(_term, own)),
         class_name=row.class_name,
         outcomes=tuple(row.outcomes),
-        carries=tuple(sorted(each.pk for each in row.clauses.all())),
+        carries=tuple(
+            sorted(each.pk for each in row.clauses.all() if each.order.pack_id == row.pack_id)
+        ),
         stricter=tuple(sorted(row.stricter.items())),
         minutes_basis=row.minutes_basis,
     )
