@@ -21,6 +21,14 @@ function nameRecords(root: ParentNode): void {
   }
 }
 
+/** Say when it was done: the moment of the first sending, repeated when it is sent again. */
+function stampRecord(form: HTMLFormElement): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>("input[data-occurred-at]")) {
+    input.value = new Date().toISOString();
+    input.removeAttribute("data-occurred-at");
+  }
+}
+
 /** Show what hangs on a choice (the needs, once somebody is unwell) only when it is made. */
 function showDependents(form: HTMLFormElement): void {
   for (const part of form.querySelectorAll<HTMLElement>("[data-shown-for]")) {
@@ -63,6 +71,8 @@ document.addEventListener("change", (event) => {
   if (form) showDependents(form);
   if (form && control.matches("[data-submit-on-change]")) form.requestSubmit();
 });
+
+document.addEventListener("submit", (event) => stampRecord(event.target as HTMLFormElement), true);
 
 document.addEventListener("htmx:error", () => {
   const region = document.querySelector("#unreached");

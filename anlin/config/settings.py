@@ -80,7 +80,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "anlin.config.page.page",
             ],
+            "builtins": ["anlin.base.words"],
         },
     },
 ]

@@ -1,5 +1,15 @@
 """Every room's addresses in one list."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from anlin.config import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("large-type", views.large_type, name="large-type"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("anlin.accounts.urls")),
+    path("", include("anlin.field.urls")),
+    path("board/", include("anlin.reports.urls")),
+    path("orders/", include("anlin.policy.urls")),
+]

@@ -39,6 +39,11 @@ def places_at(los: Iterable[int]) -> dict[int, Place]:
     return {each.lo: each for each in Place.objects.filter(level__in=levels, lo__in=set(los))}
 
 
+def names(codes: Iterable[str]) -> dict[str, str]:
+    """Return the name of each place by its code."""
+    return dict(Place.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
 def open_on(day: date) -> QuerySet[Place]:
     """Return every place that is open on `day`."""
     return Place.objects.filter(periods__open_on=day)

@@ -1,0 +1,71 @@
+"""What every page shows around its content: who is at work where, and the main screens."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from anlin.accounts.rules import OFFICES, Right, Role, Viewer
+from anlin.base import clock
+from anlin.base.words import said
+
+LARGE_COOKIE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the main navigation."""
+
+    url: str
+    word: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrantChoice:
+    """Another role or place that the viewer can switch to."""
+
+    id: int
+    word: str
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Return what the base template needs on every page."""
+    viewer = getattr(request, "viewer", None)
+    frame: dict[str, object] = {
+        "large": request.COOKIES.get(LARGE_COOKIE) == "yes",
+        "now": clock.now(),
+        "viewer": viewer,
+    }
+    if not isinstance(viewer, Viewer):
+        return frame
+    return frame | {
+        "entries": entries(viewer, request.path),
+        "role_word": said(OFFICES[viewer.role]),
+        "other_grants": [
+            GrantChoice(held.grant, f"{said(OFFICES[held.role])} · {held.place_code}")
+            for held in viewer.held
+            if held.grant != viewer.grant
+        ],
+    }
+
+
+def entries(viewer: Viewer, path: str) -> list[Entry]:
+    """Return the screens that the viewer's role works with, the current one marked."""
+    offered = []
+    if viewer.may(Right.RECORD):
+        offered.append(("today", _("Today"), "list-check"))
+    if viewer.names:
+        offered.append(("households", _("Households"), "house-door"))
+    if viewer.role == Role.COMMUNITY_WORKER:
+        offered.append(("report", _("Report"), "clipboard-check"))
+    if viewer.may(Right.BOARD):
+        offered.append(("board", _("Board"), "bar-chart"))
+    offered.append(("library", _("Orders"), "book"))
+    made = []
+    for name, word, icon in offered:
+        url = reverse(name)
+        made.append(Entry(url, word, icon, current=path.startswith(url)))
+    return made

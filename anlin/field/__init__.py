@@ -1,0 +1,1 @@
+"""The worker's screens: today's list, recording, persons and households."""

@@ -1,0 +1,137 @@
+"""What a worker enters: a contact in three taps, a daily report, a reason."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anlin.base import clock
+from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, WAYS
+
+_LINE = {"class": "form-control"}
+
+
+class _Entry(forms.Form):
+    """What every entry carries: the id the device made and when it says it happened.
+
+    A browser with scripts puts in its own id and the moment of the first sending, and repeats
+    both when it sends again; without scripts the page's own stand.
+    """
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    occurred_at = forms.DateTimeField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
+        super().__init__(data, **kwargs)
+        self.initial.setdefault("client_id", uuid4())
+        self.initial.setdefault("occurred_at", clock.now().isoformat())
+
+
+class ContactForm(_Entry):
+    """How somebody was reached, how they are, what they need."""
+
+    way = forms.ChoiceField(
+        label=_("How"),
+        choices=list(WAYS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how you got in touch: tap one of the three.")},
+    )
+    condition = forms.ChoiceField(
+        label=_("How are they?"),
+        choices=list(CONDITIONS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how they are, or that you did not reach them.")},
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("What do they need?"),
+        choices=list(NEEDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={**_LINE, "rows": 2}),
+    )
+    earlier = forms.DateTimeField(
+        label=_("It happened earlier, at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={**_LINE, "type": "datetime-local"}),
+    )
+
+    def clean_earlier(self) -> datetime | None:
+        """Refuse a moment that has not come yet."""
+        earlier: datetime | None = self.cleaned_data["earlier"]
+        if earlier is not None and earlier > clock.now():
+            raise forms.ValidationError(
+                _("That moment has not come yet. Enter when it really happened, or leave it empty.")
+            )
+        return earlier
+
+    @property
+    def happened_at(self) -> datetime:
+        """Return when the contact took place."""
+        moment: datetime = self.cleaned_data["earlier"] or self.cleaned_data["occurred_at"]
+        return moment
+
+    @property
+    def content(self) -> dict[str, object]:
+        """Return what is kept of the contact; needs of somebody not reached are nobody's."""
+        kept = {name: self.cleaned_data[name] for name in ("way", "condition", "needs", "note")}
+        if kept["condition"] == "not_reached":
+            kept["needs"] = []
+        return {name: value for name, value in kept.items() if value}
+
+
+class ReportForm(_Entry):
+    """The numbers of one day; nothing is filled in beforehand, and zero is said with one button."""
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
+        super().__init__(data, **kwargs)
+        for name, word in REPORT_LINES.items():
+            self.fields[name] = forms.IntegerField(
+                label=word,
+                min_value=0,
+                max_value=100_000,
+                widget=forms.NumberInput(attrs={**_LINE, "inputmode": "numeric"}),
+                error_messages={"required": _("Enter a number; nothing is 0.")},
+            )
+
+    @property
+    def content(self) -> dict[str, object]:
+        """Return the numbers by name."""
+        return {name: self.cleaned_data[name] for name in REPORT_LINES}
+
+
+class ZeroReportForm(_Entry):
+    """The statement that there was nothing to report."""
+
+    @property
+    def content(self) -> dict[str, object]:
+        """Return every line as zero."""
+        return dict.fromkeys(REPORT_LINES, 0)
+
+
+class ReasonForm(forms.Form):
+    """Why an identity number is opened; the reason is written down with the look."""
+
+    reason = forms.CharField(
+        label=_("Why do you need the number?"),
+        min_length=4,
+        max_length=200,
+        widget=forms.TextInput(attrs=_LINE),
+        error_messages={
+            "required": _("Write the reason: it is kept with your name."),
+            "min_length": _("Write the reason so that others understand it."),
+        },
+    )
+    approval = forms.CharField(
+        label=_("Approval number"),
+        required=False,
+        max_length=64,
+        help_text=_("Only for somebody under 18."),
+        widget=forms.TextInput(attrs=_LINE),
+    )

@@ -1,0 +1,34 @@
+"""What the worker's screens show, gathered from duties, persons, records and orders."""
+
+from anlin.field.queries.labels import Label, Labels
+from anlin.field.queries.ledger import MOST, building, buildings, find
+from anlin.field.queries.person import Event, Face, face
+from anlin.field.queries.today import Round, Stop, Task, Today, report_of, today
+from anlin.field.queries.why import Why, why
+from anlin.field.queries.words import CONDITIONS, ICONS, NEEDS, REPORT_LINES, WAYS, words_of
+
+__all__ = [
+    "CONDITIONS",
+    "ICONS",
+    "MOST",
+    "NEEDS",
+    "REPORT_LINES",
+    "WAYS",
+    "Event",
+    "Face",
+    "Label",
+    "Labels",
+    "Round",
+    "Stop",
+    "Task",
+    "Today",
+    "Why",
+    "building",
+    "buildings",
+    "face",
+    "find",
+    "report_of",
+    "today",
+    "why",
+    "words_of",
+]

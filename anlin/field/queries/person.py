@@ -1,0 +1,125 @@
+"""One person's page: what is owed, the label and why, and everything that happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from anlin.accounts.models import User
+from anlin.accounts.rules import Viewer
+from anlin.base.days import local_day
+from anlin.base.words import moment
+from anlin.duties.queries import duties, lapses_of, windows_to_do
+from anlin.field.queries.labels import Label, Labels
+from anlin.field.queries.today import Task, groups_of, stops_of
+from anlin.field.queries.words import CONDITIONS, NEEDS, WAYS, words_of
+from anlin.people.queries import (
+    DISEASE_WORDS,
+    SEX_WORDS,
+    VACCINATION_WORDS,
+    PersonPage,
+    person_page,
+)
+from anlin.people.rules import Disease, Sex, Vaccination
+from anlin.policy.queries import measure_ids
+from anlin.records.models import Submission
+from anlin.records.queries import submissions_of
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, for the timeline; `kind` is bad, undone or plain."""
+
+    at: datetime
+    what: str
+    kind: str = ""
+    detail: str = ""
+    by: str = ""
+    note: str = ""
+    corrects: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All that a worker's page of one person shows."""
+
+    page: PersonPage
+    sex: str
+    groups: tuple[str, ...]
+    label: Label | None
+    findings: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    history: tuple[Event, ...]
+
+
+def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
+    """Return what `viewer` may see of a person at `at`, or None if nothing."""
+    day = local_day(at)
+    page = person_page(viewer, person, day)
+    if page is None:
+        return None
+    place = page.person.place
+    owed = duties(lo=place, hi=place + 1, windows=windows_to_do(at), at=at, subject=person)
+    stops = stops_of(viewer, owed, at)
+    health = page.health_on(day)
+    findings: tuple[str, ...] = ()
+    if health is not None:
+        findings = (
+            str(DISEASE_WORDS[Disease(health.disease)]),
+            str(VACCINATION_WORDS[Vaccination(health.vaccination)]),
+        )
+    return Face(
+        page=page,
+        sex=str(SEX_WORDS[Sex(page.person.sex)]),
+        groups=groups_of(page.person, day),
+        label=Labels(day).of(page.person, page.health),
+        findings=findings,
+        tasks=tuple(task for stop in stops for task in stop.tasks),
+        history=tuple(_history(viewer, person)),
+    )
+
+
+def _history(viewer: Viewer, person: int) -> list[Event]:
+    recorded = list(submissions_of(viewer, person)[:_MOST])
+    recorders = {each.recorder for each in recorded}
+    names = dict(User.objects.filter(pk__in=recorders).values_list("pk", "name"))
+    undone = {each.corrects_id for each in recorded}
+    events = [_recorded(each, names.get(each.recorder, ""), undone) for each in recorded]
+    events += _missed(person)
+    return sorted(events, key=lambda event: event.at, reverse=True)[:_MOST]
+
+
+def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
+    content = kept.content
+    ways = words_of(WAYS, content.get("way")) or [_("Entry")]
+    said = words_of(CONDITIONS, content.get("condition")) + words_of(NEEDS, content.get("needs"))
+    remarks = [str(content["note"])] if content.get("note") else []
+    kind = ""
+    if kept.conflict_of_id:
+        kind, remarks = "bad", [*remarks, _("a second version under the same number, kept aside")]
+    elif kept.pk in undone:
+        kind, remarks = "undone", [*remarks, _("corrected later")]
+    if kept.corrects_id:
+        remarks.append(_("corrects an earlier entry"))
+    if local_day(kept.received_at) != local_day(kept.occurred_at):
+        remarks.append(_("received %(time)s") % {"time": moment(kept.received_at)})
+    return Event(
+        at=kept.occurred_at,
+        what=" · ".join(ways),
+        kind=kind,
+        detail=_(", ").join(said),
+        by=by,
+        note=" · ".join(remarks),
+        corrects=None if kind else kept.client_id,
+    )
+
+
+def _missed(person: int) -> Iterator[Event]:
+    codes = {number: code for code, number in measure_ids().items()}
+    for lapse in lapses_of(subject=person)[:_MOST]:
+        code = codes.get(lapse.measure_id, "")
+        yield Event(at=lapse.lapsed_at, what=_("Missed: %(clause)s") % {"clause": code}, kind="bad")

@@ -1,0 +1,205 @@
+"""A worker's list for today: who is waiting, most urgent first, as one walks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from anlin.accounts.rules import Right, Role, Viewer
+from anlin.base.days import NEVER, local_day, start_of
+from anlin.duties.queries import DutyRow, duties, windows_to_do
+from anlin.field.queries.labels import Label, Labels
+from anlin.people.models import Person
+from anlin.people.queries import GROUP_WORDS, persons
+from anlin.people.rules import Group, age_on, door_order
+from anlin.places.queries import places_at
+from anlin.records.models import Submission
+from anlin.records.queries import submissions_of
+
+SOON = timedelta(hours=24)
+_SETTLED = ("met", "late", "excused", "exempt")
+_URGENCY = ("missed", "overdue", "soon", "open", "upcoming")
+_RISK = ("red", "yellow", "green", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One duty as the list shows it: `mark` is its status seen from the clock."""
+
+    duty: DutyRow
+    mark: str
+
+    @property
+    def closes(self) -> datetime | None:
+        """Return until when it is in time, or None if it never closes."""
+        return None if self.duty.closes.year >= NEVER.year - 1 else self.duty.closes
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether its time is up and it is not done."""
+        return self.mark in ("missed", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One person or place on the round, with everything owed there; most urgent first."""
+
+    subject: int
+    place: int
+    tasks: tuple[Task, ...]
+    person: Person | None = None
+    age: int | None = None
+    label: Label | None = None
+    groups: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Return the most urgent mark."""
+        return self.tasks[0].mark
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nothing is left to do here."""
+        return self.mark in _SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Stops that stand together: `overdue`, `done`, or those of one building."""
+
+    name: str
+    stops: tuple[Stop, ...]
+    overdue: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The whole list with its counts of duties."""
+
+    due: int
+    done: int
+    overdue: int
+    rounds: tuple[Round, ...]
+
+
+def mark_of(duty: DutyRow, at: datetime) -> str:
+    """Return a duty's status as the clock makes it look: open ones may be due soon or overdue."""
+    if duty.status != "open":
+        return duty.status
+    if duty.closes <= at:
+        return "overdue"
+    return "soon" if duty.closes - at <= SOON else "open"
+
+
+def today(viewer: Viewer, at: datetime) -> Today:
+    """Return what the viewer's role owes in the viewer's place at `at`.
+
+    Cost: one probe per duty and eight further statements.
+    """
+    found = duties(
+        lo=viewer.lo,
+        hi=viewer.hi,
+        windows=windows_to_do(at),
+        at=at,
+        owed_by=None if viewer.role == Role.STREET_OFFICER else viewer.role.value,
+    )
+    morning = start_of(local_day(at))
+    stops = stops_of(viewer, [d for d in found if _is_of_today(d, morning)], at)
+    tasks = [task for stop in stops for task in stop.tasks if task.duty.status != "exempt"]
+    return Today(
+        due=len(tasks),
+        done=sum(task.mark in _SETTLED for task in tasks),
+        overdue=sum(task.overdue for task in tasks),
+        rounds=tuple(_rounds(stops)),
+    )
+
+
+def _is_of_today(duty: DutyRow, morning: datetime) -> bool:
+    """Tell whether a duty belongs on the list: still to do, just missed, or settled and current."""
+    return duty.status not in _SETTLED or duty.closes > morning
+
+
+def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Stop]:
+    """Return duties gathered by subject, with what the viewer may see of each person."""
+    by_subject: dict[tuple[int, int], list[Task]] = defaultdict(list)
+    for duty in found:
+        by_subject[duty.place, duty.subject].append(Task(duty, mark_of(duty, at)))
+    day = local_day(at)
+    known = _known(viewer, [s for place, s in by_subject if s != place])
+    labels = Labels(day) if known else None
+    stops = []
+    for (place, subject), tasks in by_subject.items():
+        ordered = tuple(sorted(tasks, key=lambda t: (_rank(t.mark, _URGENCY), t.duty.closes)))
+        person = known.get(subject)
+        if person is None or labels is None:
+            stops.append(Stop(subject, place, ordered))
+            continue
+        stops.append(
+            Stop(
+                subject,
+                place,
+                ordered,
+                person,
+                age=age_on(person.born_on, day),
+                label=labels.of(person, person.health_set.all()),
+                groups=groups_of(person, day),
+            )
+        )
+    return stops
+
+
+def groups_of(person: Person, day: date) -> tuple[str, ...]:
+    """Return the words for the special groups that `person` belongs to on `day`."""
+    return tuple(
+        str(GROUP_WORDS[Group(member.group)])
+        for member in person.specialgroup_set.all()
+        if member.since <= day and (member.until is None or day < member.until)
+    )
+
+
+def _known(viewer: Viewer, subjects: list[int]) -> dict[int, Person]:
+    if not subjects or not viewer.may(Right.NAMES):
+        return {}
+    found = persons(viewer, subjects).prefetch_related("health_set", "specialgroup_set")
+    return {person.pk: person for person in found}
+
+
+def _rank(value: str, order: Sequence[str]) -> int:
+    return order.index(value) if value in order else len(order)
+
+
+def _as_walked(stop: Stop) -> tuple[object, ...]:
+    risk = _rank(stop.label.outcome if stop.label else "", _RISK)
+    door = stop.person.household.door if stop.person else ""
+    return (risk, door_order(door), stop.subject)
+
+
+def _rounds(stops: Sequence[Stop]) -> Iterable[Round]:
+    late = [stop for stop in stops if stop.mark in ("missed", "overdue")]
+    done = [stop for stop in stops if stop.done]
+    rest = sorted(
+        (stop for stop in stops if stop.mark in ("soon", "open", "upcoming")),
+        key=lambda stop: stop.place,
+    )
+    if late:
+        ordered = sorted(late, key=lambda s: (s.tasks[0].duty.closes, s.place, _as_walked(s)))
+        yield Round("", tuple(ordered), overdue=True)
+    names = place_names({stop.place for stop in rest})
+    for place, group in groupby(rest, key=lambda stop: stop.place):
+        yield Round(names.get(place, ""), tuple(sorted(group, key=_as_walked)))
+    if done:
+        yield Round("", tuple(sorted(done, key=lambda s: (s.place, _as_walked(s)))), done=True)
+
+
+def place_names(places: Iterable[int]) -> dict[int, str]:
+    """Return the name of each building, village or community that begins at these numbers."""
+    return {lo: place.name for lo, place in places_at(places).items()}
+
+
+def report_of(viewer: Viewer, at: datetime) -> Submission | None:
+    """Return the newest report that the viewer's community sent today, or None."""
+    morning = start_of(local_day(at))
+    sent = submissions_of(viewer, viewer.lo).filter(occurred_at__gte=morning, conflict_of=None)
+    return sent.first()

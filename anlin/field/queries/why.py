@@ -1,0 +1,72 @@
+"""Why a duty is asked: the clause, the order, since when here, and why of this person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from anlin.accounts.rules import Viewer
+from anlin.base.days import local_day
+from anlin.base.sockets import populations
+from anlin.base.words import said
+from anlin.duties.models import Window
+from anlin.duties.queries import duties
+from anlin.field.queries.today import Stop, Task, stops_of
+from anlin.places.queries import names
+from anlin.places.rules import span
+from anlin.policy.models import Clause, Measure
+from anlin.policy.queries import clause, measure, rulings_of
+from anlin.policy.rules import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything that explains one duty; `tighter` is the ruling above it that it tightens."""
+
+    stop: Stop
+    task: Task
+    measure: Measure
+    clause: Clause
+    ruling: Ruling | None
+    above: Ruling | None
+    places: dict[str, str]
+    concerned: str
+
+
+def why(viewer: Viewer, window: int, place: int, subject: int, at: datetime) -> Why | None:
+    """Return why `subject` at `place` is owed what `window` asks, or None if it is not."""
+    windows = Window.objects.filter(pk=window)
+    found = duties(lo=place, hi=place + 1, windows=windows, at=at, subject=subject)
+    stops = stops_of(viewer, found, at) if viewer.covers(place) else []
+    if not stops:
+        return None
+    task = stops[0].tasks[0]
+    asked = measure(task.duty.measure)
+    day = local_day(task.duty.opens)
+    rulings = _covering(rulings_of(asked.code), place, day)
+    population = populations().get(asked.population)
+    return Why(
+        stop=stops[0],
+        task=task,
+        measure=asked,
+        clause=clause(task.duty.clause),
+        ruling=rulings[0] if rulings else None,
+        above=rulings[1] if len(rulings) > 1 else None,
+        places=names({each.place for each in rulings}),
+        concerned=said(population, "title") if population else asked.population,
+    )
+
+
+def _covering(rulings: list[Ruling], place: int, day: date) -> list[Ruling]:
+    """Return the rulings in force at `place` on `day`, the nearest first."""
+
+    def width(ruling: Ruling) -> int:
+        lo, hi = span(ruling.place)
+        return hi - lo
+
+    held = (
+        each
+        for each in rulings
+        if each.since <= day
+        and (each.until is None or day < each.until)
+        and span(each.place)[0] <= place < span(each.place)[1]
+    )
+    return sorted(held, key=width)

@@ -1,0 +1,235 @@
+"""The worker's screens; each reads one query or calls one action."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseLocation, trigger_client_event
+
+from anlin.accounts.queries import signed_in
+from anlin.accounts.rules import Right, Viewer
+from anlin.base import clock, days
+from anlin.base.problems import Problem
+from anlin.field import queries
+from anlin.field.forms import ContactForm, ReasonForm, ReportForm, ZeroReportForm
+from anlin.people.actions import open_identity
+from anlin.people.queries import person_page
+from anlin.places.queries import breadcrumb
+from anlin.places.rules import COMMUNITY
+from anlin.records.actions import Taken, record
+from anlin.records.rules import Entry, EvidenceKind, kinds_of_contact
+
+
+@never_cache
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what the viewer's role owes here today, most urgent first."""
+    viewer = signed_in(request)
+    at = clock.now()
+    return render(request, "field/today.html", {
+        "list": queries.today(viewer, at),
+        "path": breadcrumb(viewer.place_code)[-3:],
+        "can_record": viewer.may(Right.RECORD),
+        "ways": queries.WAYS,
+        "icons": queries.ICONS,
+    })  # fmt: skip
+
+
+@never_cache
+@require_GET
+def households(request: HttpRequest) -> HttpResponse:
+    """Show the buildings of the viewer's grid or community, or the doors that fit a search."""
+    viewer = signed_in(request)
+    text = request.GET.get("q", "").strip()
+    near = viewer.names and viewer.level >= COMMUNITY
+    found = queries.find(viewer, text, days.local_day(clock.now())) if near and text else []
+    return render(request, "field/households.html", {
+        "path": breadcrumb(viewer.place_code)[-3:],
+        "near": near,
+        "text": text,
+        "found": found,
+        "buildings": queries.buildings(viewer) if near and not text else [],
+    })  # fmt: skip
+
+
+@never_cache
+@require_GET
+def building(request: HttpRequest, place: int) -> HttpResponse:
+    """Show every door of one building with who lives there."""
+    viewer = signed_in(request)
+    opened = queries.building(viewer, place, days.local_day(clock.now()))
+    if not opened:
+        raise Http404
+    context = {"path": breadcrumb(viewer.place_code)[-3:], "building": opened[0]}
+    return render(request, "field/building.html", context)
+
+
+@never_cache
+@require_GET
+def person(request: HttpRequest, person: int) -> HttpResponse:
+    """Show one person: what is owed, the label and why, household, history."""
+    viewer = signed_in(request)
+    face = queries.face(viewer, person, clock.now())
+    if face is None:
+        raise Http404
+    return render(request, "field/person.html", {
+        "face": face,
+        "page": face.page,
+        "path": breadcrumb(viewer.place_code)[-3:],
+        "can_record": viewer.may(Right.RECORD),
+        "can_unseal": viewer.may(Right.UNSEAL),
+        "reason_form": ReasonForm(),
+    })  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, person: int) -> HttpResponse:
+    """Record a contact: a sheet over the list, or a page of its own without scripts."""
+    viewer = signed_in(request)
+    at = clock.now()
+    page = person_page(viewer, person, days.local_day(at))
+    if page is None:
+        raise Http404
+    back = _back(request) or reverse("person", args=[person])
+    form = ContactForm(request.POST or None, initial={"way": request.GET.get("way", "")})
+    corrects = _uuid(request.GET.get("corrects", ""))
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        way, condition = form.cleaned_data["way"], form.cleaned_data["condition"]
+        entry = Entry(
+            client_id=form.cleaned_data["client_id"],
+            subject=person,
+            place=page.person.place,
+            occurred_at=form.happened_at,
+            kinds=tuple(kinds_of_contact(way=way, condition=condition)),
+            content=form.content,
+            corrects=corrects,
+        )
+        try:
+            _take(request, entry, viewer, at)
+        except Problem as raised:
+            problem = raised.say(get_language() or "")
+        else:
+            return _done(request, back)
+    context = {
+        "form": form, "page": page, "person": page.person, "back": back,
+        "corrects": corrects, "problem": problem,
+    }  # fmt: skip
+    template = (
+        "field/contact_form.html" if request.headers.get("HX-Request") else "field/contact.html"
+    )
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+@never_cache
+@require_POST
+def unseal(request: HttpRequest, person: int) -> HttpResponse:
+    """Show an identity number to somebody who gave a reason; the look is journalled."""
+    viewer = signed_in(request)
+    at = clock.now()
+    page = person_page(viewer, person, days.local_day(at))
+    if page is None:
+        raise Http404
+    form = ReasonForm(request.POST)
+    opened = ""
+    if form.is_valid():
+        try:
+            opened = open_identity(
+                person, by=viewer, at=at,
+                reason=form.cleaned_data["reason"], approval=form.cleaned_data["approval"],
+            )  # fmt: skip
+        except Problem as problem:
+            form.add_error(problem.field or None, problem.say(get_language() or ""))
+    context = {
+        "page": page, "opened": opened, "can_unseal": viewer.may(Right.UNSEAL),
+        "reason_form": form, "path": breadcrumb(viewer.place_code)[-3:],
+    }  # fmt: skip
+    template = "field/identity.html" if request.headers.get("HX-Request") else "field/unseal.html"
+    return render(request, template, context, status=200 if opened else 422)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Send the community's report of the day; zero is said with one button."""
+    viewer = signed_in(request)
+    if viewer.level != COMMUNITY or not viewer.may(Right.RECORD):
+        raise Http404
+    at = clock.now()
+    zero = "zero" in request.POST
+    form = ReportForm(None if zero else request.POST or None)
+    sending = ZeroReportForm(request.POST) if zero else form
+    sent = queries.report_of(viewer, at)
+    if request.method == "POST" and sending.is_valid():
+        entry = Entry(
+            client_id=sending.cleaned_data["client_id"],
+            subject=viewer.lo,
+            place=viewer.lo,
+            occurred_at=sending.cleaned_data["occurred_at"],
+            kinds=(EvidenceKind.DAILY_REPORT,),
+            content=sending.content,
+            corrects=sent.client_id if sent else None,
+        )
+        _take(request, entry, viewer, at)
+        return redirect("report")
+    return render(request, "field/report.html", {
+        "path": breadcrumb(viewer.place_code)[-3:],
+        "day": days.local_day(at),
+        "form": form,
+        "sent": sent,
+        "lines": queries.REPORT_LINES,
+    }, status=422 if request.method == "POST" else 200)  # fmt: skip
+
+
+@never_cache
+@require_GET
+def why(request: HttpRequest, window: int, place: int, subject: int) -> HttpResponse:
+    """Explain one duty down to its clause, its order and the facts about whom it concerns."""
+    viewer = signed_in(request)
+    found = queries.why(viewer, window, place, subject, clock.now())
+    if found is None:
+        raise Http404
+    return render(request, "field/why.html", {"why": found, "duty": found.task.duty})
+
+
+def _take(request: HttpRequest, entry: Entry, viewer: Viewer, at: datetime) -> None:
+    """Record `entry` and leave a sentence for the next page."""
+    (receipt,) = record(entries=[entry], by=viewer, at=at)
+    if receipt.taken is Taken.CONFLICT:
+        messages.warning(
+            request,
+            _("This record came in before with other content. Both are kept: check the history."),
+        )
+    else:
+        messages.success(request, _("Recorded."))
+
+
+def _done(request: HttpRequest, back: str) -> HttpResponse:
+    """Return to the page the worker came from, closing the sheet where there is one."""
+    if not request.headers.get("HX-Request"):
+        return redirect(back)
+    response = HttpResponseLocation(back, target="#main", select="#main", swap="outerHTML")
+    return trigger_client_event(response, "sheet-done")
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page to go back to, if it is one of ours."""
+    asked = request.POST.get("back") or request.GET.get("back") or ""
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
+    return asked if ours else ""
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

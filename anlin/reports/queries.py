@@ -1,0 +1,132 @@
+"""The board: what was owed at a place on a day, what became of it, and where it is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from anlin.accounts.rules import Viewer
+from anlin.base.days import local_day
+from anlin.base.words import spoken
+from anlin.duties.queries import (
+    LIVE_LEVELS,
+    Count,
+    DutyRow,
+    MeasureCount,
+    board_below,
+    duties,
+    refreshed_at,
+    windows_of,
+)
+from anlin.duties.queries import board as counts_at
+from anlin.people.models import Person
+from anlin.people.queries import persons
+from anlin.people.rules import age_on
+from anlin.places.queries import children
+from anlin.places.rules import BUILDING, COMMUNITY, GRID, WIDTHS, level_of, span
+
+MOST_NAMES = 100
+_MISSING = ("missed", "open", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row or tile: a place or a measure with its count."""
+
+    name: str
+    code: str
+    count: Count
+    clause: str = ""
+
+    @property
+    def unpaired(self) -> int:
+        """Return what is excused or not owed."""
+        return self.count.excused + self.count.exempt
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One duty that is not done in time, with who it concerns where the viewer may know."""
+
+    duty: DutyRow
+    person: Person | None
+    age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The picture of one place on one day; `as_of` is the age of its figures."""
+
+    total: Count
+    measures: tuple[Line, ...]
+    below: tuple[Line, ...]
+    missing: tuple[Missing, ...]
+    more_missing: int
+    as_of: datetime | None
+
+
+def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "") -> Board:
+    """Return the board of the place `code` on `day` as it stands at `at`.
+
+    Cost: reads a few figures at the levels above a community, one probe per duty below it.
+    """
+    lo, hi = span(code)
+    level = level_of(code)
+    own = _only(counts_at(lo=lo, level=level, day=day, at=at), measure)
+    missing = _missing(viewer, lo, hi, day, at, measure) if level >= GRID or measure else []
+    return Board(
+        total=sum((each.count for each in own), Count()),
+        measures=tuple(sorted((_of_measure(each) for each in own), key=_most_missing_first)),
+        below=tuple(_below(code, day, at, measure)) if level < BUILDING else (),
+        missing=tuple(missing[:MOST_NAMES]),
+        more_missing=max(0, len(missing) - MOST_NAMES),
+        as_of=at if level in LIVE_LEVELS else refreshed_at(),
+    )
+
+
+def _only(counts: Iterable[MeasureCount], measure: str) -> list[MeasureCount]:
+    return [each for each in counts if not measure or each.measure == measure]
+
+
+def _of_measure(each: MeasureCount) -> Line:
+    return Line(spoken(each.zh, each.en), each.measure, each.count, each.clause)
+
+
+def _below(code: str, day: date, at: datetime, measure: str) -> list[Line]:
+    """Return the places below, most missing first; below a community they are counted live."""
+    lo, hi = span(code)
+    places = list(children(code, day))
+    if not places:
+        return []
+    counts: dict[int, Count] = defaultdict(Count)
+    for each in _only(board_below(lo=lo, hi=hi, level=places[0].level, day=day, at=at), measure):
+        counts[each.place] += each.count
+    lines = [Line(place.name, place.code, counts[place.lo]) for place in places]
+    return sorted((line for line in lines if line.count != Count()), key=_most_missing_first)
+
+
+def _most_missing_first(line: Line) -> tuple[int, int, str]:
+    return (-line.count.missed, -(line.count.open + line.count.late), line.code)
+
+
+def _missing(
+    viewer: Viewer, lo: int, hi: int, day: date, at: datetime, measure: str
+) -> list[Missing]:
+    """Return the duties inside a community that are not done in time, if names may be seen."""
+    if not viewer.names or hi - lo > WIDTHS[COMMUNITY]:
+        return []
+    found = [
+        duty
+        for duty in duties(lo=lo, hi=hi, windows=windows_of(day), at=at)
+        if duty.status in _MISSING and (not measure or duty.measure == measure)
+    ]
+    known = {
+        person.pk: person
+        for person in persons(viewer, [d.subject for d in found if d.subject != d.place])
+    }
+    today = local_day(at)
+    return [
+        Missing(duty, person, age_on(person.born_on, today) if person else None)
+        for duty in found
+        for person in [known.get(duty.subject)]
+    ]
