@@ -1,0 +1,136 @@
+"""Which tables stand under a scope, and rows for each of them at every edge of every place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+from psycopg import sql
+
+from anlin.base.cluster import APP_ROLE
+from anlin.places.rules import span
+
+PLACES = (
+    "0", "50", "51", "5001", "5002", "500103", "500104", "500103001", "500103002",
+    "500103001001", "500103001002", "500103001001003", "500103001001004",
+)  # fmt: skip
+COLUMNS = {"accounts_grant": "lo", "records_change": "community", "accounts_attempt": "at"}
+VALUES = {
+    "bigint": "{n}",
+    "integer": "{n}",
+    "smallint": "{n}",
+    "boolean": "false",
+    "bytea": "'\\x00'",
+    "jsonb": "'{{}}'",
+    "uuid": "gen_random_uuid()",
+    "date": "date '2023-01-18'",
+    "timestamp with time zone": "timestamptz '2023-01-18 10:00+08'",
+    "interval": "interval '1 day'",
+    "smallint[]": "'{{}}'",
+    "text[]": "'{{}}'",
+    "datemultirange": "'{{}}'",
+}
+COUNTED = {"journal_entry.seq", "journal_entry.area"}  # have defaults, and must differ
+
+_RELATIONS = """
+select c.relname, c.relrowsecurity and c.relforcerowsecurity,
+       c.relispartition and not has_table_privilege(%(role)s, c.oid, 'select, insert, update')
+       or not has_table_privilege(%(role)s, c.oid, 'select, insert, update, delete, truncate')
+       or c.relkind = 'v' and coalesce(c.reloptions @> '{security_invoker=true}', false)
+from pg_class c
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+order by 1
+"""
+_COLUMNS = """
+select a.attname, format_type(a.atttypid, null)
+from pg_attribute a
+left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+where a.attrelid = %(table)s::regclass and a.attnum > 0 and not a.attisdropped
+      and (a.attnotnull and d.oid is null and a.attidentity = ''
+           or %(table)s || '.' || a.attname = any(%(counted)s))
+"""
+_CHECKS = """
+select conname from pg_constraint where conrelid = %s::regclass and contype in ('c', 'x')
+"""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A table or view, and what keeps the product from reading all of it."""
+
+    name: str
+    forced: bool
+    out_of_reach: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table under a scope, and the column that holds its place."""
+
+    name: str
+    column: str
+
+
+def relations() -> list[Relation]:
+    """Return every table and view of the product."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(_RELATIONS, {"role": APP_ROLE})
+        return [Relation(*row) for row in cursor.fetchall()]
+
+
+def scoped_tables() -> Sequence[Table]:
+    """Return the tables under forced row-level security."""
+    return [
+        Table(relation.name, COLUMNS.get(relation.name, "place"))
+        for relation in relations()
+        if relation.forced
+    ]
+
+
+@cache
+def seeded_places() -> frozenset[int]:
+    """Return both edges of every place and their neighbours outside."""
+    edges = [span(code) for code in PLACES]
+    places = {place for lo, hi in edges for place in (lo - 1, lo, hi - 1, hi)}
+    return frozenset(place for place in places if 0 <= place < 10**18)
+
+
+def seed(table: Table) -> None:
+    """Put a row at every edge into `table`; what only checks values is out of the way."""
+    try:
+        with transaction.atomic("owner"):
+            for statement in _rows(table):
+                with connections["owner"].cursor() as cursor:
+                    cursor.execute(statement)
+    except (DatabaseError, KeyError) as error:
+        pytest.fail(f"{table.name}: no row could be made ({error}); see VALUES, COLUMNS, COUNTED")
+
+
+def _rows(table: Table) -> Iterator[sql.Composed]:
+    name, column = sql.Identifier(table.name), sql.Identifier(table.column)
+    yield sql.SQL("{}").format(sql.SQL("set local session_replication_role = replica"))
+    for check in _asked(_CHECKS, [table.name]):
+        yield sql.SQL("alter table {} drop constraint {}").format(name, sql.Identifier(check[0]))
+    parameters = {"table": table.name, "counted": sorted(COUNTED)}
+    needed = {part: kind for part, kind in _asked(_COLUMNS, parameters) if part != table.column}
+    names = sql.SQL(", ").join(map(sql.Identifier, needed))
+    for n, place in enumerate(sorted(seeded_places()), 1):
+        values = [sql.SQL(_value(kind, n)) for kind in needed.values()]
+        place_of = sql.SQL("now()") if table.column == "at" else sql.Literal(place)
+        yield sql.SQL("insert into {} ({}) values ({})").format(
+            name,
+            sql.SQL(", ").join([column, names]) if needed else column,
+            sql.SQL(", ").join([place_of, *values]),
+        )
+
+
+def _value(kind: str, n: int) -> str:
+    return VALUES.get(kind, "'t{n}'").format(n=n)
+
+
+def _asked(query: str, parameters: Any) -> list[tuple[str, ...]]:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(query, parameters)
+        return list(cursor.fetchall())
