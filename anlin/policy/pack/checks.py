@@ -12,13 +12,14 @@ from anlin.policy.pack.errors import (
     Spot,
     UnknownNameError,
 )
-from anlin.policy.pack.measures import show_duration, show_period
+from anlin.policy.pack.measures import show_duration, show_period, show_slots
 from anlin.policy.pack.shapes import FIRM, Clause, Known, Library
 from anlin.policy.rules import (
     DecisionTable,
     Kind,
     Loosening,
     Measure,
+    Slot,
     Term,
     UnknownFactError,
     Values,
@@ -142,7 +143,7 @@ def _firm(library: Library) -> Iterator[PackError]:
                 library.spots["order", order.id], confidence=order.confidence, order=order.id
             )
     for pack, _, term, spot in _terms(library):
-        if pack in active and term.confidence not in FIRM:
+        if pack in active and term.confidence not in ("", *FIRM):
             yield NotFirmError(
                 spot, clause=term.clause, confidence=term.confidence, order=term.order
             )
@@ -264,15 +265,17 @@ def _looser(spot: Spot, term: Term, floor: Term, wrong: Loosening) -> PackError:
         spot,
         clause=term.clause,
         name=_WRITTEN.get(name, name),
-        value=written(name, getattr(term, name)),
-        floor=written(name, getattr(floor, name)),
+        value=_written(term, getattr(term, name), name),
+        floor=_written(floor, getattr(floor, name), name),
         floor_clause=floor.clause,
-        instead=written(name, wrong.least),
+        instead=_written(floor, wrong.least, name),
     )
 
 
-def written(name: str, value: int | timedelta | None) -> str:
+def _written(term: Term, value: int | timedelta | tuple[Slot, ...] | None, name: str) -> str:
     """Return a parameter as packs write it."""
-    if name == "every" and not isinstance(value, timedelta):
-        return f'"{show_period(value)}"'
-    return f'"{show_duration(value)}"' if isinstance(value, timedelta) else str(value)
+    if isinstance(value, timedelta):
+        return f'"{show_duration(value)}"'
+    if isinstance(value, tuple):
+        return show_slots(value, term.every or 1)
+    return f'"{show_period(value)}"' if name == "every" else str(value)

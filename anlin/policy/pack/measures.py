@@ -165,9 +165,9 @@ def _slots(fields: Fields, every: int | None) -> tuple[Slot, ...]:
         if later.opens < earlier.closes:
             raise OverlapError(
                 fields.node("slots").spot,
-                one=show_moment(earlier.opens, every),
-                other=show_moment(later.opens, every),
-                start=show_moment(earlier.closes, every),
+                one=show_slots([earlier], every),
+                other=show_slots([later], every),
+                start=show_moment(earlier.closes, every, closing=False),
             )
     return tuple(found)
 
@@ -198,13 +198,23 @@ def _day_names(every: int) -> Sequence[str]:
     return _DAYS if every == WEEK else [f"day {number + 1}" for number in range(every)]
 
 
-def show_moment(offset: timedelta, every: int) -> str:
-    """Return an offset as packs write it; a midnight is the end of the day before it."""
+def show_moment(offset: timedelta, every: int, *, closing: bool = True) -> str:
+    """Return an offset as packs write it; a closing midnight ends the day before it."""
     days, rest = divmod(int(offset.total_seconds()), 86400)
-    if days and not rest:
+    if closing and days and not rest:
         days, rest = days - 1, 86400
     clock = f"{rest // 3600:02}:{rest % 3600 // 60:02}"
     return f"{_day_names(every)[days]} {clock}".strip()
+
+
+def show_slots(slots: Sequence[Slot], every: int) -> str:
+    """Return windows as packs write them."""
+    written = [
+        f'{{opens: "{show_moment(slot.opens, every, closing=False)}", '
+        f'closes: "{show_moment(slot.closes, every)}"}}'
+        for slot in slots
+    ]
+    return f"[{', '.join(written)}]"
 
 
 def show_duration(value: timedelta) -> str:

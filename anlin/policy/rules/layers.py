@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from anlin.policy.rules.terms import Adoption, Measure, Ruling, Term, Values
+from anlin.policy.rules.terms import Adoption, Measure, Ruling, Slot, Term, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Loosening:
 
     parameter: str
     direction: str
-    least: int | timedelta | None
+    least: int | timedelta | tuple[Slot, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,21 @@ def loosened(stricter: Mapping[str, str], floor: Term, local: Term) -> list[Loos
         "spacing": floor.spacing,
         "within": floor.within,
     }
-    return [
+    found = [
         Loosening(name, stricter.get(name, "same"), value)
         for name, value in least.items()
         if _is_looser(stricter.get(name, "same"), value, getattr(local, name))
     ]
+    wider = floor.every == local.every and _reaches_out(floor.slots, local.slots)
+    return [*found, Loosening("slots", "less", floor.slots)] if wider else found
+
+
+def _reaches_out(floor: Sequence[Slot], local: Sequence[Slot]) -> bool:
+    """Tell whether `local` opens before, or closes after, all that `floor` allows."""
+    if not floor or not local:
+        return False
+    opens = min(slot.opens for slot in local) < min(slot.opens for slot in floor)
+    return opens or max(slot.closes for slot in local) > max(slot.closes for slot in floor)
 
 
 def _least_needs(floor: Term, local: Term) -> int:

@@ -1,0 +1,1 @@
+"""What packs promise: that they read strictly, hold together, and decide as written."""
