@@ -20,9 +20,9 @@ AT = datetime(2023, 3, 1, 4, tzinfo=UTC)
 STREET, ONE, TWO = "500103001", "500103001001", "500103001002"
 GRID = "500103001001001"
 UNITS = [STREET, ONE, TWO, GRID]
-DAYS = [date(2023, 1, 1) + timedelta(n) for n in range(30)]
+DAYS = [date(2023, 1, 1) + timedelta(n) for n in range(14)]
 Act = tuple[int, str, bool]
-acts = st.lists(st.tuples(st.integers(1, 29), st.sampled_from(UNITS), st.booleans()), max_size=12)
+acts = st.lists(st.tuples(st.integers(1, 13), st.sampled_from(UNITS), st.booleans()), max_size=12)
 
 
 class Plain:
@@ -92,7 +92,7 @@ def agree(plain: Plain, read: Callable[[date], set[str]]) -> bool:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts)
-@example([(5, STREET, True), (10, STREET, False), (20, ONE, True), (25, ONE, False)])
+@example([(2, STREET, True), (5, STREET, False), (8, ONE, True), (11, ONE, False)])
 @example([(3, GRID, True), (5, ONE, True), (10, ONE, False)])
 def test_every_day_is_answered_as_it_was(history: list[Act]) -> None:
     with undone():
@@ -101,5 +101,5 @@ def test_every_day_is_answered_as_it_was(history: list[Act]) -> None:
 
 def test_one_opening_day_per_place_would_not_do() -> None:
     with undone():
-        plain = play([(5, STREET, True), (10, STREET, False), (20, ONE, True), (25, ONE, False)])
+        plain = play([(2, STREET, True), (5, STREET, False), (8, ONE, True), (11, ONE, False)])
         assert not agree(plain, open_by_last_opening)
