@@ -1,0 +1,171 @@
+"""What invented workers did in the fortnight: good grids, failing ones, phones that were off."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Protocol
+
+from anlin.base.days import local_day, start_of
+from anlin.field.queries.words import NEEDS, REPORT_LINES
+from anlin.records.rules import EvidenceKind
+
+_DAY = timedelta(days=1)
+_ENOUGH, _LATE, _NOTHING = "enough", "late", "nothing"
+
+
+class Duty(Protocol):
+    """A row of `demo_duties.sql`."""
+
+    subject: int
+    place: int
+    opens: datetime
+    closes: datetime
+    late_until: datetime
+    needs: int
+    kinds: Sequence[int]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a worker keeps up: shares of duties done in time, and done late; rest is left undone.
+
+    Units: while the phone is `off` nothing it holds reaches the server.
+    """
+
+    timely: float
+    late: float
+    off: tuple[datetime, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done, as it will be sent."""
+
+    subject: int
+    place: int
+    at: datetime
+    received: datetime
+    kinds: tuple[EvidenceKind, ...]
+    content: Mapping[str, object]
+
+
+@dataclass
+class Fortnight:
+    """Draws what was done about each duty between `since` and `at`."""
+
+    seed: str
+    since: datetime
+    at: datetime
+    _habits: dict[int, Habits] = field(default_factory=dict)
+
+    def acts(self, duties: Iterable[Duty]) -> Iterator[Act]:
+        """Yield what was done, subject by subject; an act may settle several duties at once."""
+        done: dict[int, list[tuple[datetime, EvidenceKind]]] = defaultdict(list)
+        for duty in duties:
+            dice = Random(f"{self.seed}:{duty.subject}:{duty.opens:%s}:{duty.code}")  # noqa: S311
+            habits = self.habits(duty.place)
+            known = done[duty.subject]
+            for at in self._moments(duty, habits, known, dice):
+                act = self._act(duty, habits, at, dice)
+                if act.received <= self.at:
+                    known.append((at, act.kinds[0]))
+                    yield from self._tried_before(act, dice)
+                    yield act
+
+    def habits(self, place: int) -> Habits:
+        """Return how the worker of a place keeps up: by grid, or by community for its reports."""
+        worked = place if place % 10**6 == 0 else place - place % 1000
+        if worked not in self._habits:
+            self._habits[worked] = self._draw(Random(f"{self.seed}:habits:{worked}"))  # noqa: S311
+        return self._habits[worked]
+
+    def _draw(self, dice: Random) -> Habits:
+        kind = dice.random()
+        if kind < 0.62:
+            return Habits(dice.uniform(0.95, 0.995), 0.02)
+        if kind < 0.84:
+            return Habits(dice.uniform(0.78, 0.9), 0.08)
+        if kind < 0.92:
+            return Habits(dice.uniform(0.25, 0.5), 0.15)
+        since = self.since + dice.uniform(1, 12) * _DAY
+        return Habits(0.96, 0.02, (since, since + dice.uniform(1.5, 4) * _DAY))
+
+    def _moments(
+        self,
+        duty: Duty,
+        habits: Habits,
+        known: Sequence[tuple[datetime, EvidenceKind]],
+        dice: Random,
+    ) -> list[datetime]:
+        """Return when something is still done about a duty, beside what is done already."""
+        have = sum(duty.opens <= at < duty.closes and kind in duty.kinds for at, kind in known)
+        outcome = self._outcome(habits, dice)
+        count = dice.randrange(duty.needs) if outcome == _NOTHING else duty.needs
+        opens, closes = max(duty.opens, self.since), min(duty.closes, self.at + _DAY)
+        found = [_working_hour(opens, closes, dice) for _ in range(max(0, count - have))]
+        if outcome == _LATE and found and duty.late_until > duty.closes:
+            found[-1] = _between(duty.closes, min(duty.late_until, duty.closes + _DAY), dice)
+        return sorted(at for at in found if at < self.at)
+
+    @staticmethod
+    def _outcome(habits: Habits, dice: Random) -> str:
+        luck = dice.random()
+        if luck < habits.timely:
+            return _ENOUGH
+        return _LATE if luck < habits.timely + habits.late else _NOTHING
+
+    def _act(self, duty: Duty, habits: Habits, at: datetime, dice: Random) -> Act:
+        kinds, content = _recorded(EvidenceKind(duty.kinds[0]), duty.kinds, dice)
+        received = at + timedelta(seconds=dice.uniform(3, 90))
+        if habits.off and habits.off[0] <= at < habits.off[1]:
+            received = habits.off[1] + timedelta(seconds=dice.uniform(5, 600))
+        return Act(duty.subject, duty.place, at, received, kinds, content)
+
+    def _tried_before(self, act: Act, dice: Random) -> Iterator[Act]:
+        """Yield a call that nobody answered, some hours before they were reached."""
+        if act.kinds[0] is not EvidenceKind.CONTACT or dice.random() > 0.05:
+            return
+        before = timedelta(minutes=dice.uniform(20, 200))
+        content = {"way": "phone", "condition": "not_reached"}
+        yield Act(
+            act.subject, act.place, act.at - before, max(act.at - before, act.received - before),
+            (EvidenceKind.CONTACT_ATTEMPT,), content,
+        )  # fmt: skip
+
+
+def _recorded(
+    first: EvidenceKind, kinds: Sequence[int], dice: Random
+) -> tuple[tuple[EvidenceKind, ...], dict[str, object]]:
+    """Return what a worker recorded: a report of a community, or a contact with a person."""
+    if first is EvidenceKind.DAILY_REPORT:
+        return (first,), _report(dice)
+    visit = first is EvidenceKind.VISIT or (EvidenceKind.VISIT in kinds and dice.random() < 0.3)
+    way = "door" if visit else dice.choice(("phone", "phone", "wechat"))
+    settles = EvidenceKind.VISIT if visit else EvidenceKind.CONTACT
+    content: dict[str, object] = {"way": way, "condition": "well"}
+    if dice.random() < 0.05:
+        content["needs"] = [dice.choice(list(NEEDS))]
+    if dice.random() < 0.03:
+        content["condition"] = "unwell"
+        return (settles, EvidenceKind.UNWELL), content
+    return (settles,), content
+
+
+def _report(dice: Random) -> dict[str, object]:
+    quiet = dice.random() < 0.7
+    return {line: 0 if quiet else dice.randrange(4) for line in REPORT_LINES}
+
+
+def _working_hour(opens: datetime, closes: datetime, dice: Random) -> datetime:
+    """Return a moment in working hours of a day of [opens, closes)."""
+    days = max(1, (local_day(closes - timedelta(seconds=1)) - local_day(opens)).days + 1)
+    day = local_day(opens) + dice.randrange(days) * _DAY
+    at = start_of(day) + timedelta(hours=dice.triangular(8.5, 19.5, 10))
+    return at if opens <= at < closes else _between(opens, closes, dice)
+
+
+def _between(opens: datetime, closes: datetime, dice: Random) -> datetime:
+    return opens + dice.random() * (closes - opens)
