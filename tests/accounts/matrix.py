@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import pytest
 from django.db import DatabaseError, connections, transaction
@@ -113,7 +112,7 @@ def _rows(table: Table) -> Iterator[sql.Composed]:
     yield sql.SQL("{}").format(sql.SQL("set local session_replication_role = replica"))
     for check in _asked(_CHECKS, [table.name]):
         yield sql.SQL("alter table {} drop constraint {}").format(name, sql.Identifier(check[0]))
-    parameters = {"table": table.name, "counted": sorted(COUNTED)}
+    parameters: dict[str, str | list[str]] = {"table": table.name, "counted": sorted(COUNTED)}
     needed = {part: kind for part, kind in _asked(_COLUMNS, parameters) if part != table.column}
     names = sql.SQL(", ").join(map(sql.Identifier, needed))
     for n, place in enumerate(sorted(seeded_places()), 1):
@@ -130,7 +129,9 @@ def _value(kind: str, n: int) -> str:
     return VALUES.get(kind, "'t{n}'").format(n=n)
 
 
-def _asked(query: str, parameters: Any) -> list[tuple[str, ...]]:
+def _asked(
+    query: str, parameters: Sequence[str] | dict[str, str | list[str]]
+) -> list[tuple[str, ...]]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(query, parameters)
         return list(cursor.fetchall())
