@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 ANLIN = Path(__file__).resolve().parents[1]
 
 Row = Any  # a NamedTuple whose fields are the columns of its statement
+Values = Mapping[str, Any]
 
 
 @cache
@@ -20,17 +21,24 @@ def statement(name: str) -> str:
     return (ANLIN / room / "sql" / f"{file}.sql").read_text()
 
 
-def run(name: str, parameters: Mapping[str, object], using: str = "default") -> int:
+def run(name: str, parameters: Values, using: str = "default") -> int:
     """Run a named statement and return how many rows it touched."""
     with connections[using].cursor() as cursor:
         cursor.execute(statement(name), parameters)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
-def rows(name: str, parameters: Mapping[str, object], using: str = "default") -> list[Row]:
+def rows(name: str, parameters: Values, using: str = "default") -> list[Row]:
     """Run a named statement and return its rows; columns are attributes."""
     with connections[using].cursor() as cursor:
         cursor.execute(statement(name), parameters)
+        return named(cursor)
+
+
+def rows_of(text: str, parameters: Sequence[Any], using: str = "default") -> list[Row]:
+    """Run a statement given as text and return its rows."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(text, parameters)
         return named(cursor)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Min, Q, QuerySet
 
 from anlin.base import sql
-from anlin.base.days import start_of
+from anlin.base.days import NEVER, start_of
 from anlin.base.scope import NATION
 from anlin.duties.models import Beat, Lapse, Window
 from anlin.journal.models import Entry
@@ -106,8 +106,8 @@ class MeasureCount:
 
 def law_in_force() -> LawInForce:
     """Return the released measures and everything that holds or held anywhere."""
-    tables = {(table.pack_id, table.name): table for table in ClassTable.objects.all()}
-    by_name = {table.name: table for table in tables.values()}
+    tables = {(table.pack_id, table.name): table for table in ClassTable.objects.order_by("pk")}
+    by_name = {table.name: table for table in reversed(tables.values())}
     asked = []
     for measure in Measure.objects.exclude(kind=Kind.CLASS).order_by("id"):
         table = None
@@ -142,18 +142,26 @@ def windows_between(windows: Sequence[int], using: str = "default") -> tuple[dat
     return bounds["first"], bounds["last"]
 
 
+def by_way(windows: Sequence[int], using: str = "default") -> tuple[list[int], list[int]]:
+    """Part `windows` into those counted by community at once, and those counted duty by duty."""
+    found = Window.objects.using(using).filter(pk__in=windows)
+    dense = list(found.filter(dense=True).values_list("pk", flat=True))
+    return dense, list(found.filter(dense=False).values_list("pk", flat=True))
+
+
 def windows_of(day: date) -> QuerySet[Window]:
-    """Return the windows that touch `day`: open on it, or closing on it."""
+    """Return the windows that touch `day`: open on it, and neither closed nor ended before."""
     return Window.objects.filter(
-        opens__lt=start_of(day + timedelta(days=1)), closes__gt=start_of(day)
+        opens__lt=start_of(day + timedelta(days=1)),
+        closes__gt=start_of(day),
+        late_until__gt=start_of(day),
     )
 
 
 def windows_to_do(at: datetime, *, days_back: int = 2) -> QuerySet[Window]:
     """Return the windows a worker should see at `at`: running ones, and those just missed."""
-    return Window.objects.filter(
-        Q(late_until__gt=at) | Q(lapses__gt=at - timedelta(days=days_back)), opens__lte=at
-    )
+    missed = Q(lapses__gt=at - timedelta(days=days_back), lapses__lt=NEVER)
+    return Window.objects.filter(Q(late_until__gt=at) | missed, opens__lte=at)
 
 
 def duties(

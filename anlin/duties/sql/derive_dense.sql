@@ -1,5 +1,6 @@
 -- what:  Count windows that many persons share, community by community, into duties_figure.
--- in:    windows (ids); lo, hi; communities (their lo) or null for every one in [lo, hi);
+-- in:    windows (ids); lo, hi; communities (their lo) or null for every one in [lo, hi)
+--        that is concerned;
 --        since, until: bounds around all the windows, so that only their weeks are read
 -- out:   rows whose counts changed
 -- cost:  two index-only range scans per window and community; about 0.3 microseconds a duty
@@ -7,8 +8,15 @@
 with community as (
     select unnest(%(communities)s::bigint[]) as lo
     union all
-    select p.lo from places_place p
-    where %(communities)s::bigint[] is null and p.level = 5 and p.lo >= %(lo)s and p.lo < %(hi)s
+    select distinct o.place - o.place %% 1000000 from duties_obligation o
+    where %(communities)s::bigint[] is null
+      and o.measure_id = any(array(
+          select w.measure_id from duties_window w where w.id = any(%(windows)s)))
+      and o.place >= %(lo)s and o.place < %(hi)s
+    union
+    select f.place from duties_figure f
+    where %(communities)s::bigint[] is null and f.window_id = any(%(windows)s) and f.level = 5
+      and f.place >= %(lo)s and f.place < %(hi)s
 )
 insert into duties_figure as f
     (window_id, level, place, due, met, late, excused, exempt, lapsed)

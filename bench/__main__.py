@@ -1,0 +1,18 @@
+"""`script/bench NAME [options]`: run one bench."""
+
+import sys
+
+from bench import national_day
+
+BENCHES = {"national-day": national_day.main}
+
+
+def main() -> None:
+    """Run the bench named first, with the options after it."""
+    name, *options = sys.argv[1:] or [""]
+    if name not in BENCHES:
+        sys.exit(f"script/bench: no bench named {name!r}; there are: {', '.join(BENCHES)}")
+    BENCHES[name](options)
+
+
+main()
