@@ -1,0 +1,1 @@
+"""The heart: from a measure in force to a settled duty."""

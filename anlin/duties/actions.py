@@ -135,6 +135,7 @@ def reconcile(*, law: LawInForce, at: datetime, within: tuple[int, int] = NATION
             "to_place": within[1],
             "class_id": asked.class_id,
             "outcomes": list(asked.outcomes),
+            "apart": asked.deadline,
             "bands": [edge for edge, _ in asked.bands],
             "labels": [label for _, label in asked.bands],
         }

@@ -45,6 +45,9 @@ class Window(models.Model):
         )
         indexes = (models.Index(fields=("late_until", "opens"), name="duties_window_current"),)
 
+    def __str__(self) -> str:
+        return f"{self.measure_id}@{self.opens}"
+
 
 class Obligation(models.Model):
     """A subject is concerned by a measure at a place, from a moment until a moment."""
@@ -60,6 +63,9 @@ class Obligation(models.Model):
         db_table = "duties_obligation"
         db_table_comment = "Who is concerned by what: standing rows that change when facts change"
         managed = False
+
+    def __str__(self) -> str:
+        return f"{self.measure_id}:{self.subject}"
 
 
 class Relief(models.Model):
@@ -84,11 +90,12 @@ class Relief(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=("excused", "exempt")), name="duties_relief_kind"
             ),
-            models.CheckConstraint(
-                condition=Q(since__lt=F("until")), name="duties_relief_span"
-            ),
+            models.CheckConstraint(condition=Q(since__lt=F("until")), name="duties_relief_span"),
         )
         indexes = (models.Index(fields=("place", "subject"), name="duties_relief_of"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.subject}"
 
 
 class Figure(models.Model):
@@ -107,15 +114,18 @@ class Figure(models.Model):
 
     class Meta:
         db_table = "duties_figure"
-        db_table_comment = "Counts per window and place; open or missed is told by the window's lapse"
+        db_table_comment = "Counts per window and place; its lapse tells open from missed"
         managed = False
+
+    def __str__(self) -> str:
+        return f"{self.window_id}:{self.place}"
 
 
 class Lapse(models.Model):
     """A duty whose moment passed without enough evidence; never erased, also when cured."""
 
     measure_id = models.IntegerField(db_comment="policy_measure.id")
-    window = models.ForeignKey(Window, on_delete=models.PROTECT, db_comment="the window that lapsed")
+    window = models.ForeignKey(Window, models.PROTECT, db_comment="the window that lapsed")
     place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
     subject = models.BigIntegerField(db_comment="people_person.id, or places_place.lo of a place")
     opens = models.DateTimeField(db_comment="when the duty opened, UTC")
@@ -131,6 +141,9 @@ class Lapse(models.Model):
             ),
         )
         indexes = (models.Index(fields=("place", "lapsed_at"), name="duties_lapse_at"),)
+
+    def __str__(self) -> str:
+        return f"{self.measure_id}:{self.subject}@{self.opens}"
 
 
 class Escalation(models.Model):
@@ -149,6 +162,9 @@ class Escalation(models.Model):
             models.UniqueConstraint(fields=("lapse", "rung"), name="duties_escalation_once"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.lapse_id}:{self.rung}"
+
 
 class Beat(models.Model):
     """How far the heart has come: one row."""
@@ -163,3 +179,6 @@ class Beat(models.Model):
         db_table = "duties_beat"
         db_table_comment = "One row: how far planning, refreshing and sweeping have come"
         constraints = (models.CheckConstraint(condition=Q(id=1), name="duties_beat_one_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.refreshed_at}"

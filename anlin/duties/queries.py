@@ -32,6 +32,7 @@ class Asked:
     outcomes: tuple[str, ...]
     bands: tuple[tuple[int, str], ...]
     evidence: tuple[str, ...]
+    deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def law_in_force() -> LawInForce:
                 outcomes=tuple(measure.outcomes),
                 bands=_bands(table) if table else (),
                 evidence=tuple(measure.evidence),
+                deadline=measure.kind == Kind.DEADLINE,
             )
         )
     return LawInForce(tuple(asked), tuple(rulings_in_force()))

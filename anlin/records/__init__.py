@@ -1,0 +1,1 @@
+"""What people recorded: receipts, and the evidence that counts."""

@@ -1,13 +1,13 @@
 """Taking in what people did: each entry once, nothing dropped, nothing changed afterwards."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import sql
@@ -61,31 +61,61 @@ def record(
 ) -> list[Receipt]:
     """Take `entries` in one transaction and return a receipt for each, in order.
 
-    An entry sent again is a repeat; other content under a known id is kept as a conflict.
+    An entry sent again is a repeat; other content under a known id is kept as a conflict. An entry
+    may correct another of the same batch.
 
     Raises:
         MayNotRecordError: the viewer may not record, or an entry's place is out of range.
         NothingToCorrectError: an entry corrects one that does not exist or was corrected.
-    Cost: two statements and one journal line for any number of entries.
+    Cost: two statements and one journal line for any number of entries; two more statements for
+    each link of a chain of corrections within the batch.
     """
     if not by.may(Right.RECORD) or not all(by.covers(entry.place) for entry in entries):
         raise MayNotRecordError()
+    if not entries:
+        return []
+    receipts: dict[int, Receipt] = {}
     with transaction.atomic():
-        corrected = _corrected(entries, by)
-        taken = [_as_received(entry, at) for entry in entries]
-        values = _columns(taken, entries, corrected)
-        values |= {"recorder": by.user, "device": device, "received_at": at}
-        accepted = {row.client_id: row.id for row in sql.rows("records/accept", values)}
-        known = {}
-        if len(accepted) < len(entries):
-            known = {(r.client_id, r.same): r.id for r in sql.rows("records/compare", values)}
-        receipts = list(_receipts(taken, accepted, known))
-        _journal(receipts, taken, by, at)
-    return receipts
+        for wave in _waves(entries):
+            sent = [entries[index] for index in wave]
+            taken = _take(sent, by=by, at=at, device=device)
+            receipts |= dict(zip(wave, taken, strict=True))
+        ordered = [receipts[index] for index in range(len(entries))]
+        _journal(ordered, entries, by, at)
+    return ordered
+
+
+def _waves(entries: Sequence[Entry]) -> Iterator[list[int]]:
+    """Part a batch so that an entry comes after the one it corrects, else in the order sent."""
+    waiting = list(range(len(entries)))
+    while waiting:
+        ahead = {entries[index].client_id for index in waiting}
+        wave = [index for index in waiting if entries[index].corrects not in ahead]
+        yield wave or waiting
+        waiting = [index for index in waiting if index not in wave] if wave else []
+
+
+def _take(sent: Sequence[Entry], *, by: Viewer, at: datetime, device: str) -> list[Receipt]:
+    """Take entries that correct none of each other."""
+    corrected = _corrected(sent, by)
+    values = _columns([_as_received(entry, at) for entry in sent], sent, corrected)
+    values |= {"recorder": by.user, "device": device, "received_at": at}
+    try:
+        with transaction.atomic():
+            accepted = {row.client_id: row.id for row in sql.rows("records/accept", values)}
+    except IntegrityError as error:
+        if "corrects_id" in str(error):
+            raise NothingToCorrectError(field="corrects") from error
+        raise
+    known: dict[tuple[UUID, bytes], tuple[int, bool]] = {}
+    if len(accepted) < len(sent):
+        rows = sql.rows("records/compare", values)
+        known = {(row.client_id, bytes(row.digest)): (row.id, row.same) for row in rows}
+    return list(_receipts(sent, accepted, known))
 
 
 def make_weeks(*, since: datetime, until: datetime) -> int:
-    """Make sure evidence of [since, until) finds its weekly partitions; return how many were new."""
+    """Make sure evidence of [since, until) finds its weekly partitions; return how many are new."""
     with connection.cursor() as cursor:
         cursor.execute("select records_make_weeks(%s, %s)", [since, until])
         (made,) = cursor.fetchone()
@@ -132,19 +162,18 @@ def _columns(
 
 
 def _receipts(
-    taken: Iterable[Entry], accepted: Mapping[UUID, int], known: Mapping[tuple[UUID, bool], int]
-) -> Iterable[Receipt]:
+    sent: Iterable[Entry],
+    accepted: Mapping[UUID, int],
+    known: Mapping[tuple[UUID, bytes], tuple[int, bool]],
+) -> Iterator[Receipt]:
     fresh = dict(accepted)
-    for entry in taken:
+    for entry in sent:
         key = entry.client_id
-        if key in fresh:
+        number, same = known.get((key, digest(entry)), (0, True))
+        if same and key in fresh:
             yield Receipt(key, Taken.ACCEPTED, fresh.pop(key))
-        elif (key, True) in known:
-            yield Receipt(key, Taken.REPEATED, known[key, True])
-        elif (key, False) in known:
-            yield Receipt(key, Taken.CONFLICT, known[key, False])
         else:
-            yield Receipt(key, Taken.REPEATED, accepted[key])
+            yield Receipt(key, Taken.REPEATED if same else Taken.CONFLICT, number)
 
 
 def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at: datetime) -> None:
@@ -158,5 +187,3 @@ def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at
             at=at,
             detail=counts,
         )
-
-

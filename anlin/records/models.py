@@ -53,3 +53,6 @@ class Submission(models.Model):
         indexes = (
             models.Index(fields=("place", "subject", "-occurred_at"), name="records_submission_of"),
         )
+
+    def __str__(self) -> str:
+        return str(self.client_id)

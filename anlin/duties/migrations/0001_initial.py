@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'duties_figure',
-                'db_table_comment': "Counts per window and place; open or missed is told by the window's lapse",
+                'db_table_comment': 'Counts per window and place; its lapse tells open from missed',
                 'managed': False,
             },
         ),

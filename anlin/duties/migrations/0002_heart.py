@@ -110,7 +110,7 @@ join duties_obligation o
  and case
          when w.within is not null
          then o.since >= w.opens and o.since < w.closes and o.until >= o.since + w.within
-         when w.own then o.until >= '9999-12-31 00:00:00+00'
+         when w.own then o.since < w.late_until and o.until >= w.late_until
          else o.since <= w.opens and o.until >= w.closes
      end
 cross join lateral (
@@ -127,7 +127,7 @@ cross join lateral (
       and x.since < t.closes and x.until > t.opens
 ) r
 cross join lateral (
-    select w.needs > 1 and w.spacing > interval '0' as spaced
+    select w.spacing > interval '0' as spaced
 ) s
 cross join lateral (
     select
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(DUTIES_OF, "drop function duties_of"),
         migrations.RunSQL("insert into duties_beat (id) values (1)", migrations.RunSQL.noop),
         allow("duties_beat", "select, update"),
-        allow("duties_window", "select, insert, delete"),
+        allow("duties_window", "select, insert, delete, update (late_until)"),
         allow("duties_window_id_seq", "usage"),
         *scoped_table("duties_obligation", "select, insert, update, delete"),
         *scoped_table("duties_figure", "select, insert, update"),

@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
+
+from msgspec import to_builtins
 
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.sockets import Population, Span
-from anlin.duties.rules.facts import Facts
+from anlin.duties.rules.facts import Facts, ReliefFact
 from anlin.duties.rules.status import Act, Status, Verdict, verdict
 from anlin.duties.rules.windows import Times, Window, owes, times, windows_on
 from anlin.places.rules import lo_of
 from anlin.policy.rules import DecisionTable, Kind, Measure, Ruling, bands_of, every_case
+
+_EVER = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +43,38 @@ class Duty:
     verdict: Verdict
 
 
-def evaluate(
-    facts: Facts, raw: Mapping[str, object], law: Law, *, since: date, at: datetime
-) -> list[Duty]:
-    """Return the duties that touch the days from `since` to the day of `at`, as known at `at`.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Acts by subject, place and kind; reliefs by subject and place."""
 
-    `raw` is the same document as `facts`, undecoded: the populations read it.
-    """
-    acts = _acts(facts)
+    acts: Mapping[tuple[str, str, str], list[Act]]
+    reliefs: Mapping[tuple[str, str], list[ReliefFact]]
+
+
+def evaluate(facts: Facts, law: Law, *, since: date, at: datetime) -> list[Duty]:
+    """Return the duties that touch the days from `since` to the day of `at`, as known at `at`."""
+    recorded = _recorded(facts)
     found: list[Duty] = []
     for measure in law.measures:
         if measure.kind is Kind.CLASS:
             continue
         rulings = [ruling for ruling in law.rulings if ruling.measure == measure.code]
-        spans = concerned(measure, raw, law)
+        spans = concerned(measure, facts, law)
         for window in _windows(rulings, spans, since, local_day(at)):
-            found.extend(_duties(measure, window, spans, acts, facts, at))
+            found.extend(_duties(measure, window, spans, recorded, at))
     return sorted(found, key=lambda duty: (duty.times.opens, duty.measure, duty.subject))
 
 
-def concerned(measure: Measure, raw: Mapping[str, object], law: Law) -> list[Span]:
+def concerned(measure: Measure, facts: Facts, law: Law) -> list[Span]:
     """Return who is concerned by `measure`, where and from when until when, without overlaps."""
     population = law.populations[measure.population]
     table = _table(measure, law.tables)
-    spans: Iterable[Span] = population.plain(raw, bands_of(table) if table else ())
+    document = cast("Mapping[str, object]", to_builtins(facts))
+    spans: Iterable[Span] = population.plain(document, bands_of(table) if table else ())
     if table:
         cases = every_case(table)
         spans = [s for s in spans if s.key in cases and cases[s.key].outcome in measure.outcomes]
-    return list(_merged(spans))
+    return list(_merged(spans, apart=measure.kind is Kind.DEADLINE))
 
 
 def _table(measure: Measure, tables: Iterable[DecisionTable]) -> DecisionTable | None:
@@ -75,14 +84,18 @@ def _table(measure: Measure, tables: Iterable[DecisionTable]) -> DecisionTable |
     return next(iter(own or named), None)
 
 
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """Join spans of one subject at one place that touch or overlap."""
+def _merged(spans: Iterable[Span], *, apart: bool) -> Iterator[Span]:
+    """Join spans of one subject at one place that touch or overlap.
+
+    With `apart` only those that begin together: each event is a duty of its own.
+    """
     last: Span | None = None
     for span in sorted(spans, key=lambda s: (s.subject, s.place, s.since)):
-        if last and (span.subject, span.place) == (last.subject, last.place):
-            if span.since <= last.until:
-                last = Span(last.subject, last.place, last.since, max(last.until, span.until))
-                continue
+        same = last and (span.subject, span.place) == (last.subject, last.place)
+        touch = last and (span.since == last.since if apart else span.since <= last.until)
+        if last and same and touch:
+            last = Span(last.subject, last.place, last.since, max(last.until, span.until))
+            continue
         if last:
             yield last
         last = Span(span.subject, span.place, span.since, span.until)
@@ -96,7 +109,7 @@ def _windows(
     """Yield the windows that are still running on `since` or open by the end of `last`."""
     for day in sorted(_opening_days(rulings, spans, since, last)):
         for window in windows_on(rulings, day):
-            if window.late_until > start_of(since) or window.own:
+            if window.late_until > start_of(since):
                 yield window
 
 
@@ -116,8 +129,7 @@ def _duties(
     measure: Measure,
     window: Window,
     spans: Iterable[Span],
-    acts: Mapping[tuple[str, str], list[Act]],
-    facts: Facts,
+    recorded: Recorded,
     at: datetime,
 ) -> Iterator[Duty]:
     for span in spans:
@@ -126,7 +138,8 @@ def _duties(
         if not owes(window, span.since, span.until):
             continue
         t = times(window, span.since)
-        theirs = [act for kind in measure.evidence for act in acts[span.subject, kind]]
+        who = (span.subject, span.place)
+        acts = [act for kind in measure.evidence for act in recorded.acts.get((*who, kind), ())]
         yield Duty(
             measure=measure.code,
             order=window.order,
@@ -139,22 +152,19 @@ def _duties(
                 t,
                 needs=window.needs,
                 spacing=window.spacing,
-                acts=theirs,
+                acts=acts,
                 at=at,
-                excuse=_relief(facts, measure.code, span.subject, t, at),
+                excuse=_relief(recorded.reliefs.get(who, ()), measure.code, t, at),
             ),
         )
 
 
-def _relief(
-    facts: Facts, measure: str, subject: str, t: Times, at: datetime
-) -> Status | None:
+def _relief(reliefs: Iterable[ReliefFact], measure: str, t: Times, at: datetime) -> Status | None:
     """Return what was decided for this duty: a relief holds for windows it overlaps."""
     kinds = {
         relief.kind
-        for relief in facts.reliefs
-        if relief.subject == subject
-        and relief.measure in (None, measure)
+        for relief in reliefs
+        if relief.measure in (None, measure)
         and (relief.at or relief.since) <= at
         and relief.since < t.closes
         and relief.until > t.opens
@@ -164,14 +174,33 @@ def _relief(
     return Status.EXCUSED if kinds else None
 
 
-def _acts(facts: Facts) -> Mapping[tuple[str, str], list[Act]]:
-    """Return what was recorded by subject and kind; no act counts after it was received."""
-    acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
+def _recorded(facts: Facts) -> Recorded:
+    """Return what was recorded, where each subject lived then.
+
+    An act counts as done when it was received at the latest.
+    """
+    stays: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+    for stay in facts.subjects:
+        stays[stay.id].append((start_of(stay.since or _EVER), stay.place))
+    acts: dict[tuple[str, str, str], list[Act]] = defaultdict(list)
     for item in facts.evidence:
         received = item.received_at or item.occurred_at
-        act = Act(min(item.occurred_at, received), received, item.weight)
-        acts[item.subject, item.kind].append(act)
-    return acts
+        occurred = min(item.occurred_at, received)
+        place = _place(item.subject, stays, occurred)
+        acts[item.subject, place, item.kind].append(Act(occurred, received, item.weight))
+    reliefs: dict[tuple[str, str], list[ReliefFact]] = defaultdict(list)
+    for relief in facts.reliefs:
+        place = _place(relief.subject, stays, relief.at or relief.since)
+        reliefs[relief.subject, place].append(relief)
+    return Recorded(acts, reliefs)
+
+
+def _place(subject: str, stays: Mapping[str, Sequence[tuple[datetime, str]]], at: datetime) -> str:
+    """Return where `subject` lived at `at`: the stay that began last; a place is where it is."""
+    begun = sorted(stays.get(subject, ()))
+    if not begun:
+        return subject
+    return [place for since, place in begun if since <= at or since == begun[0][0]][-1]
 
 
 def line(duty: Duty) -> dict[str, object]:

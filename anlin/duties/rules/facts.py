@@ -6,20 +6,20 @@ The JSON Schema in docs/reference/facts.schema.json is made from these shapes.
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, json
 
 Code = Annotated[str, Meta(pattern=r"^[0-9]+$", description="Place code: 0, or 2 to 18 digits.")]
 Moment = Annotated[datetime, Meta(tz=True, description="ISO 8601 with an offset.")]
 
 
-class PeriodFact(Struct, forbid_unknown_fields=True):
+class PeriodFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A span of days in which a place is open; without `until` it still is."""
 
     since: date
     until: date | None = None
 
 
-class PlaceFact(Struct, forbid_unknown_fields=True):
+class PlaceFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A place. `periods` are the spans in which it is open; none given means always."""
 
     code: Code
@@ -27,7 +27,7 @@ class PlaceFact(Struct, forbid_unknown_fields=True):
     periods: tuple[PeriodFact, ...] = ()
 
 
-class GroupFact(Struct, forbid_unknown_fields=True):
+class GroupFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Belonging to a special group from a day until a day (exclusive)."""
 
     group: str
@@ -35,7 +35,7 @@ class GroupFact(Struct, forbid_unknown_fields=True):
     until: date | None = None
 
 
-class SubjectFact(Struct, forbid_unknown_fields=True):
+class SubjectFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A person and the facts that orders ask about; one who moved has one entry per stay."""
 
     id: str
@@ -48,7 +48,7 @@ class SubjectFact(Struct, forbid_unknown_fields=True):
     until: date | None = None
 
 
-class EventFact(Struct, forbid_unknown_fields=True):
+class EventFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Something that happened and starts a deadline, such as `unwell`."""
 
     kind: str
@@ -57,9 +57,11 @@ class EventFact(Struct, forbid_unknown_fields=True):
     at: Moment
 
 
-class EvidenceFact(Struct, forbid_unknown_fields=True):
-    """An act. `received_at` is when the server had it (absent: at once); `weight` -1 takes an
-    equal earlier act back, as a correction does.
+class EvidenceFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """An act.
+
+    `received_at` is when the server had it (absent: at once). It counts where the subject lived
+    at that moment. `weight` -1 takes back the act of the same kind and moment, as a correction.
     """
 
     subject: str
@@ -69,10 +71,11 @@ class EvidenceFact(Struct, forbid_unknown_fields=True):
     weight: Literal[1, -1] = 1
 
 
-class ReliefFact(Struct, forbid_unknown_fields=True):
+class ReliefFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody with authority excused or exempted a subject in [since, until).
 
-    Without `measure` it holds for every one.
+    Without `measure` it holds for every one. `at` is when it was decided (absent: at `since`); it
+    holds where the subject lived then.
     """
 
     subject: str
@@ -83,7 +86,7 @@ class ReliefFact(Struct, forbid_unknown_fields=True):
     at: Moment | None = None
 
 
-class AdoptionFact(Struct, forbid_unknown_fields=True):
+class AdoptionFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A pack put in force at a place from a day until a day, beside the default adoptions."""
 
     pack: str
@@ -92,7 +95,7 @@ class AdoptionFact(Struct, forbid_unknown_fields=True):
     until: date | None = None
 
 
-class Facts(Struct, forbid_unknown_fields=True):
+class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A small world, as `anlin evaluate` reads it."""
 
     places: tuple[PlaceFact, ...] = ()
@@ -100,4 +103,14 @@ class Facts(Struct, forbid_unknown_fields=True):
     events: tuple[EventFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
-    adoptions: tuple[AdoptionFact, ...] = field(default=())
+    adoptions: tuple[AdoptionFact, ...] = ()
+
+
+def schema() -> str:
+    """Return the JSON Schema of a facts document, as docs/reference/facts.schema.json holds it."""
+    told: dict[str, object] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Facts for `anlin evaluate`",
+        **json.schema(Facts),
+    }
+    return json.format(json.encode(told), indent=2).decode() + "\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from anlin.base.days import NEVER
 from anlin.duties.rules.windows import Times
 
 
@@ -26,7 +27,6 @@ class Mark(StrEnum):
 
     RECEIVED_LATE = "received_late"
     CURED = "cured"
-    STANDING = "standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def verdict(
 
     `excuse` is EXCUSED or EXEMPT where a person with authority said so.
     """
-    known = [act for act in acts if act.received_at <= at]
-    timely = _count(known, t.opens, t.closes, spacing)
-    have = timely if timely >= needs else _count(known, t.opens, t.late_until, spacing)
+    known = [a for a in acts if a.received_at <= at and t.opens <= a.occurred_at < t.late_until]
+    timely = _count(known, t.closes, spacing)
+    have = timely if timely >= needs else max(timely, _count(known, NEVER, spacing))
     if excuse is Status.EXEMPT:
         return Verdict(Status.EXEMPT, have)
     if timely >= needs:
@@ -87,19 +87,19 @@ def _marks(
     """Say what the settled duty looked like when it closed, and when it lapsed."""
     marks: list[Mark] = []
     at_close = [act for act in known if act.received_at <= t.closes]
-    if met and _count(at_close, t.opens, t.closes, spacing) < needs:
+    if met and _count(at_close, t.closes, spacing) < needs:
         marks.append(Mark.RECEIVED_LATE)
     at_lapse = [act for act in known if act.received_at <= t.lapses]
-    if _count(at_lapse, t.opens, t.late_until, spacing) < needs:
+    if _count(at_lapse, NEVER, spacing) < needs:
         marks.append(Mark.CURED)
     return tuple(marks)
 
 
-def _count(acts: Iterable[Act], since: datetime, until: datetime, spacing: timedelta) -> int:
-    """Count the acts in [since, until), each at least `spacing` after the one counted before."""
+def _count(acts: Iterable[Act], until: datetime, spacing: timedelta) -> int:
+    """Count the acts before `until`, each at least `spacing` after the one counted before."""
     weights: Counter[datetime] = Counter()
     for act in acts:
-        if since <= act.occurred_at < until:
+        if act.occurred_at < until:
             weights[act.occurred_at] += act.weight
     if not spacing:
         return max(0, sum(weights.values()))

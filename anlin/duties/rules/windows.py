@@ -22,8 +22,9 @@ class Window:
     """When `needs` acts are owed by every subject of `measure` at places in [lo, hi).
 
     Acts count in `[opens, closes)`, and as late until `late_until`, where the next window begins.
-    `own` windows are timed by each obligation: standing ones run from its start and never close;
-    a deadline (`within`) runs from its event, for events in `[opens, closes)`.
+    `own` windows are timed by each obligation: standing ones run from its start, never close and
+    end with their term at `late_until`; a deadline (`within`) runs from its event, for events in
+    `[opens, closes)`.
     Units: zone-aware moments; `lo` and `hi` are place numbers (anlin.places.rules).
     """
 
@@ -57,22 +58,21 @@ def windows_on(rulings: Iterable[Ruling], day: date) -> list[Window]:
     """Return the windows of one measure that open on `day`, in order, with disjoint ranges."""
     in_force = [r for r in rulings if r.since <= day and (r.until is None or day < r.until)]
     return sorted(
-        window
-        for ruling, lo, hi in _cut(in_force)
-        for window in _openings(ruling, lo, hi, day)
+        window for ruling, lo, hi in _cut(in_force) for window in _openings(ruling, lo, hi, day)
     )
 
 
 def owes(window: Window, since: datetime, until: datetime) -> bool:
     """Tell whether an obligation in force in [since, until) owes this window.
 
-    Nobody owes a window they did not have whole; a standing one is owed by whoever still is
-    concerned; a deadline by those whose event falls into it and who stay until it is due.
+    Nobody owes a window they did not have whole; a standing one is owed by whoever is concerned
+    when its term ends, or still is; a deadline by those whose event falls into it and who stay
+    until it is due.
     """
     if window.within is not None:
         return window.opens <= since < window.closes and until >= since + window.within
     if window.own:
-        return until == NEVER
+        return since < window.late_until <= until
     return since <= window.opens and until >= window.closes
 
 
@@ -82,12 +82,12 @@ def times(window: Window, since: datetime) -> Times:
         closes = since + window.within
         return Times(since, closes, closes + window.grace, NEVER)
     if window.own:
-        return Times(max(window.opens, since), NEVER, NEVER, NEVER)
+        return Times(max(window.opens, since), NEVER, NEVER, window.late_until)
     return Times(window.opens, window.closes, window.lapses, window.late_until)
 
 
 def _cut(rulings: Sequence[Ruling]) -> Iterator[tuple[Ruling, int, int]]:
-    """Yield each ruling with the ranges left to it by deeper ones; the later of equals is deeper."""
+    """Yield each ruling with the ranges deeper ones leave it; the later of equals is deeper."""
     spans = [span(ruling.place) for ruling in rulings]
     order = sorted(range(len(rulings)), key=lambda i: (spans[i][1] - spans[i][0], -i))
     taken: list[tuple[int, int]] = []
@@ -115,7 +115,8 @@ def _openings(ruling: Ruling, lo: int, hi: int, day: date) -> Iterator[Window]:
         yield _window(ruling, lo, hi, _whole_day(day), own=True)
     elif term.every is None:
         if day == ruling.since:
-            yield _window(ruling, lo, hi, Times(start_of(day), NEVER, NEVER, NEVER), own=True)
+            end = NEVER if ruling.until is None else start_of(ruling.until)
+            yield _window(ruling, lo, hi, Times(start_of(day), NEVER, NEVER, end), own=True)
     else:
         yield from (_window(ruling, lo, hi, t, own=False) for t in _slots(term, term.every, day))
 
@@ -158,9 +159,7 @@ def _slots(term: Term, every: int, day: date) -> Iterator[Times]:
             else every * _DAY + term.slots[0].opens
         )
         closes = first + slot.closes
-        yield Times(
-            first + slot.opens, closes, closes + term.grace, max(closes, first + following)
-        )
+        yield Times(first + slot.opens, closes, closes + term.grace, max(closes, first + following))
 
 
 def _starts(term: Term, every: int, day: date) -> bool:

@@ -10,9 +10,10 @@ with wanted as (
            count(*) filter (where d.status = 'late') as late,
            count(*) filter (where d.status = 'excused') as excused,
            count(*) filter (where d.status = 'exempt') as exempt,
-           count(*) filter (where d.status = 'missed') as lapsed
+           count(*) filter (where d.status = 'missed' and w.own) as lapsed
     from unnest(%(communities)s::bigint[]) c (lo)
     cross join lateral duties_of(%(windows)s, c.lo, c.lo + 1000000, %(at)s) d
+    join duties_window w on w.id = d.window_id
     group by 1, 2
     union all
     select d.window_id, d.place - d.place %% 1000000,
@@ -21,8 +22,9 @@ with wanted as (
            count(*) filter (where d.status = 'late'),
            count(*) filter (where d.status = 'excused'),
            count(*) filter (where d.status = 'exempt'),
-           count(*) filter (where d.status = 'missed')
+           count(*) filter (where d.status = 'missed' and w.own)
     from duties_of(%(windows)s, %(lo)s, %(hi)s, %(at)s) d
+    join duties_window w on w.id = d.window_id
     where %(communities)s::bigint[] is null
     group by 1, 2
 ),

@@ -1,6 +1,7 @@
 -- what:  Make the obligations of one measure follow the facts, and mark the communities changed.
 -- in:    population: the SELECT a room offers; measure_id; los, his: ranges where it is in force;
---        from_place, to_place: the part to reconcile; class_id and outcomes, or null
+--        from_place, to_place: the part to reconcile; class_id and outcomes, or null;
+--        apart: each event makes an obligation of its own, else spans that touch become one
 -- out:   communities marked
 -- cost:  the population's SELECT and one hash join
 -- again: nothing changes the second time
@@ -16,7 +17,7 @@ asked as (
           select from policy_class_case k
           where k.class_table_id = %(class_id)s and k.key = c.key
             and k.outcome = any(%(outcomes)s::text[])))
-    group by c.place, c.subject
+    group by c.place, c.subject, case when %(apart)s then c.since end
 ),
 wanted as (
     select place, subject, lower(span) as since, upper(span) as until from asked

@@ -1,7 +1,7 @@
 -- what:  For entries that were known before, tell a repeat from other content under the same id,
 --        and keep the other content beside the accepted one.
 -- in:    recorder, device, received_at, and the arrays of accept.sql
--- out:   client_id, id of the accepted submission, same (whether the content is equal)
+-- out:   client_id, digest, id of the accepted submission, same (whether the content is equal)
 -- cost:  one index probe per entry
 -- again: the same other content is kept once
 with given as (
@@ -27,4 +27,4 @@ kept as (
     from known where not same
     on conflict (recorder, client_id, digest) do nothing
 )
-select client_id, id, same from known
+select client_id, digest, id, same from known
