@@ -1,7 +1,8 @@
 """Put packs into the database: append-only, and the same however often it is done."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -159,9 +160,19 @@ def _measures(loading: _Loading) -> dict[str, models.Measure]:
                 "stricter": dict(measure.stricter),
             },
         )
-        for clause in measure.carries:
-            models.Carries.objects.using(loading.using).get_or_create(measure=row, clause_id=clause)
-    return {row.code: row for row in standing.all()}
+    found = {row.code: row for row in standing.all()}
+    _carries(loading, found)
+    return found
+
+
+def _carries(loading: _Loading, numbers: dict[str, models.Measure]) -> None:
+    """Tie clauses to the measures that carry them, or whose values a local pack sets by them."""
+    for clause in loading.library.clauses:
+        for code in clause.measures:
+            if code in numbers:
+                models.Carries.objects.using(loading.using).get_or_create(
+                    measure=numbers[code], clause_id=clause.id
+                )
 
 
 def _fixed(measure: rules.Measure) -> dict[str, object]:
@@ -225,32 +236,9 @@ def _term(pack: models.Pack, measure: models.Measure, term: rules.Term, using: s
 
 def _class(table: rules.DecisionTable, loading: _Loading) -> None:
     """Add a decision table with every case decided."""
-    said: dict[str, object] = {
-        "clause_id": table.clause,
-        "zh": table.zh,
-        "en": table.en,
-        "axes": [
-            {
-                "name": a.name, "values": list(a.values), "edges": list(a.edges),
-                "zh": a.zh, "en": a.en,
-            }
-            for a in table.axes
-        ],
-        "outcomes": [{"name": o.name, "zh": o.zh, "en": o.en} for o in table.outcomes],
-        "rows": [
-            {
-                "number": row.number,
-                "outcome": row.outcome,
-                "takes": [[axis, list(values)] for axis, values in row.takes],
-            }
-            for row in table.rows
-        ],
-        "score": table.score
-        and {
-            "points": [list(point) for point in table.score.points],
-            "outcomes": [list(step) for step in table.score.outcomes],
-        },
-    }  # fmt: skip
+    content = json.loads(json.dumps(asdict(table)))
+    said = {name: content[name] for name in ("zh", "en", "axes", "outcomes", "rows", "score")}
+    said["clause_id"] = table.clause
     row, made = models.ClassTable.objects.using(loading.using).get_or_create(
         pack=loading.packs[table.pack], name=table.name, defaults=said
     )
