@@ -127,7 +127,7 @@ def _answers() -> bool:
 
 
 def _launch() -> None:
-    who = stranger([bin_folder() / "postgres", home.folder()])
+    who = stranger([bin_folder() / "postgres", data_folder()])
     data = data_folder()
     if not data.exists():
         _make(data, who)

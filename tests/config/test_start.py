@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -53,11 +54,12 @@ class Run(subprocess.Popen[str]):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("home")
-    yield folder
-    for process in _processes(folder):
-        os.kill(process, signal.SIGKILL)
+def home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="anlin-") as name:
+        folder = Path(name)
+        yield folder
+        for process in _processes(folder):
+            os.kill(process, signal.SIGKILL)
 
 
 @pytest.fixture
