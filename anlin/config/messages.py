@@ -121,8 +121,8 @@ def _faults_of(message: Message) -> Iterator[str]:
         yield f"{where}: a placeholder that {_key(message)[1]!r} does not have"
 
 
-def _all(texts: str | Iterable[str]) -> list[str]:
-    return [texts] if isinstance(texts, str) else list(texts)
+def _all(texts: str | Iterable[str] | None) -> list[str]:
+    return [texts or ""] if isinstance(texts, str | None) else list(texts)
 
 
 def main() -> None:

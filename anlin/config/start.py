@@ -121,7 +121,7 @@ def _command(*words: str, **options: object) -> Callable[[io.TextIOBase], None]:
 
     def work(out: io.TextIOBase) -> None:
         if words[0] in get_commands():
-            call_command(*words, stdout=out, **options)
+            call_command(words[0], *words[1:], stdout=out, **options)
 
     return work
 

@@ -1,0 +1,106 @@
+"""The reference pages that are written from the code: the data dictionary and the problems."""
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING
+
+import anlin
+from anlin.base.home import ROOT
+from anlin.base.problems import Problem
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+FOLDER = ROOT / "docs" / "reference"
+_WRITTEN = "<!-- Written by script/docs; edit the code, not this page. -->\n\n"
+_NOT_IMPORTED = ("migrations", "config.wsgi", "config.child")
+
+
+def main() -> None:
+    """Write the pages; with `--check`, fail if one of them is out of date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlin.config.settings")
+    import django
+
+    django.setup()
+    made = {FOLDER / "data.md": data(), FOLDER / "problems.md": problems()}
+    stale = [page for page, text in made.items() if not page.exists() or page.read_text() != text]
+    if "--check" in sys.argv:
+        sys.exit("\n".join(f"{page.name} is out of date: run script/docs" for page in stale))
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for page in stale:
+        page.write_text(made[page])
+
+
+def data() -> str:
+    """Return the data dictionary: every table of ours, every column, as the database has it."""
+    from django.apps import apps
+
+    tables = [
+        model
+        for config in apps.get_app_configs()
+        if config.name.startswith("anlin.")
+        for model in config.get_models(include_auto_created=True)
+    ]
+    return _page(
+        "Data dictionary",
+        "Units and sources stand in the comments, which the database holds, too.",
+        "\n".join(line for model in tables for line in _table(model)),
+    )
+
+
+def _table(model: "type[Model]") -> Iterator[str]:
+    from django.db import connections
+
+    meta = model._meta
+    yield f"## {meta.db_table}\n"
+    yield f"{meta.db_table_comment or _sentence(model)}\n"
+    yield "| column | type | empty | meaning |"
+    yield "|---|---|---|---|"
+    for field in meta.concrete_fields:
+        kind = field.db_type(connections["owner"]) or ""
+        empty = "yes" if field.null else ""
+        yield f"| {field.column} | {kind} | {empty} | {_cell(field.db_comment or '')} |"
+    yield ""
+
+
+def _sentence(thing: type) -> str:
+    return (thing.__doc__ or "").strip().partition("\n")[0]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def problems() -> str:
+    """Return the catalogue of problems: what is wrong and the way out, in both languages."""
+    for module in walk_packages(anlin.__path__, "anlin."):
+        if not any(part in module.name for part in _NOT_IMPORTED):
+            import_module(module.name)
+    rows = [
+        f"| `{each.code}` | {each.http} | {_cell(each.zh)}<br>{_cell(each.way_out_zh)} "
+        f"| {_cell(each.en)}<br>{_cell(each.way_out_en)} |"
+        for each in sorted(set(_kinds(Problem)), key=lambda each: each.code)
+    ]
+    return _page(
+        "Problems",
+        "Every problem says what is wrong and the way out. Words in braces are filled in.",
+        "\n".join(["| code | HTTP | 中文 | English |", "|---|---|---|---|", *rows, ""]),
+    )
+
+
+def _kinds(problem: type[Problem]) -> Iterator[type[Problem]]:
+    for kind in problem.__subclasses__():
+        if "code" in vars(kind):
+            yield kind
+        yield from _kinds(kind)
+
+
+def _page(title: str, says: str, body: str) -> str:
+    return f"# {title}\n\n{_WRITTEN}{says}\n\n{body}"
+
+
+if __name__ == "__main__":
+    main()
