@@ -74,9 +74,30 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("submit", (event) => stampRecord(event.target as HTMLFormElement), true);
 
-document.addEventListener("htmx:error", () => {
-  const region = document.querySelector("#unreached");
-  if (region instanceof HTMLElement) region.hidden = false;
+/** Put a note of the page's own on top of what the reader is looking at. */
+function tell(id: string): void {
+  const note = document.querySelector<HTMLTemplateElement>(`template#${id}`);
+  const dialog = sheet();
+  const here = dialog?.open ? dialog : document.querySelector("#messages");
+  if (!note || !here) return;
+  here.querySelectorAll(":scope > .note.error").forEach((old) => old.remove());
+  here.prepend(note.content.cloneNode(true));
+}
+
+type Answered = CustomEvent<{ ctx: { response: { raw: Response; status: number } } }>;
+
+document.addEventListener("htmx:error", () => tell("unreached"));
+
+document.addEventListener("htmx:response:error", (event) => {
+  if ((event as Answered).detail.ctx.response.status >= 500) tell("broken");
+});
+
+/** Whoever was signed out meanwhile is led to the door instead of finding it inside the page. */
+document.addEventListener("htmx:before:response", (event) => {
+  const answer = (event as Answered).detail.ctx.response.raw;
+  if (!answer.redirected || !new URL(answer.url).pathname.startsWith("/login")) return;
+  event.preventDefault();
+  window.location.assign(answer.url);
 });
 
 prepare(document);

@@ -4,7 +4,7 @@ Built into every template; the language is the one the reader chose.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import template
 from django.templatetags.static import static
@@ -73,6 +73,20 @@ def moment(at: datetime | None) -> str:
     if chinese():
         return f"{day(local.date())} {local:%H:%M}"
     return f"{local.day} {_MONTHS_EN[local.month - 1]}, {local:%H:%M}"
+
+
+@register.filter
+def deadline(at: datetime | None) -> str:
+    """Return a moment at which a time is up: midnight is 24:00 of the day that ends with it."""
+    if at is None:
+        return ""
+    local = at.astimezone(ZONE)
+    if local.time() != time():
+        return moment(at)
+    ended = local.date() - timedelta(days=1)
+    return (
+        f"{day(ended)} 24:00" if chinese() else f"{ended.day} {_MONTHS_EN[ended.month - 1]}, 24:00"
+    )
 
 
 @register.filter

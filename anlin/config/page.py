@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anlin.accounts.rules import OFFICES, Right, Role, Viewer
+from anlin.accounts.rules import Right, Role, Viewer
 from anlin.base import clock
 from anlin.base.words import said
+from anlin.places.queries import names
+from anlin.places.rules import COMMUNITY
 
 LARGE_COOKIE = "large"
 
@@ -41,13 +43,17 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
     if not isinstance(viewer, Viewer):
         return frame
+    others = [held for held in viewer.held if held.grant != viewer.grant]
+    places = names([viewer.place_code, *(held.place_code for held in others)])
     return frame | {
         "entries": entries(viewer, request.path),
-        "role_word": said(OFFICES[viewer.role]),
+        "role_word": said(viewer.office),
+        "place_word": places.get(viewer.place_code, viewer.place_code),
         "other_grants": [
-            GrantChoice(held.grant, f"{said(OFFICES[held.role])} · {held.place_code}")
-            for held in viewer.held
-            if held.grant != viewer.grant
+            GrantChoice(
+                held.grant, f"{said(held.office)} · {places.get(held.place_code, held.place_code)}"
+            )
+            for held in others
         ],
     }
 
@@ -55,9 +61,10 @@ def page(request: HttpRequest) -> dict[str, object]:
 def entries(viewer: Viewer, path: str) -> list[Entry]:
     """Return the screens that the viewer's role works with, the current one marked."""
     offered = []
-    if viewer.may(Right.RECORD):
+    near = viewer.level >= COMMUNITY
+    if viewer.may(Right.RECORD) and near:
         offered.append(("today", _("Today"), "list-check"))
-    if viewer.names:
+    if viewer.names and near:
         offered.append(("households", _("Households"), "house-door"))
     if viewer.role == Role.COMMUNITY_WORKER:
         offered.append(("report", _("Report"), "clipboard-check"))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.config.page import LARGE_COOKIE
+from anlin.places.rules import COMMUNITY
 
 _YEAR = 365 * 24 * 3600
 
@@ -18,11 +19,10 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = getattr(request, "viewer", None)
     if not isinstance(viewer, Viewer):
         return redirect(settings.LOGIN_URL)
-    if viewer.may(Right.RECORD):
+    if viewer.may(Right.RECORD) and viewer.level >= COMMUNITY:
         return redirect("today")
-    return redirect(
-        "board" if viewer.may(Right.BOARD) and not viewer.may(Right.ADOPT) else "library"
-    )
+    leads = viewer.may(Right.BOARD) and not viewer.may(Right.ADOPT)
+    return redirect("board" if leads else "library")
 
 
 @require_POST

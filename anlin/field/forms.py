@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from anlin.base import clock
 from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, WAYS
 
-_LINE = {"class": "form-control"}
-
 
 class _Entry(forms.Form):
     """What every entry carries: the id the device made and when it says it happened.
@@ -19,6 +17,8 @@ class _Entry(forms.Form):
     A browser with scripts puts in its own id and the moment of the first sending, and repeats
     both when it sends again; without scripts the page's own stand.
     """
+
+    use_required_attribute = False  # our own sentences say what is missing
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     occurred_at = forms.DateTimeField(widget=forms.HiddenInput)
@@ -54,12 +54,12 @@ class ContactForm(_Entry):
         label=_("Note"),
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={**_LINE, "rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     earlier = forms.DateTimeField(
         label=_("It happened earlier, at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={**_LINE, "type": "datetime-local"}),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 
     def clean_earlier(self) -> datetime | None:
@@ -96,7 +96,7 @@ class ReportForm(_Entry):
                 label=word,
                 min_value=0,
                 max_value=100_000,
-                widget=forms.NumberInput(attrs={**_LINE, "inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
                 error_messages={"required": _("Enter a number; nothing is 0.")},
             )
 
@@ -118,11 +118,12 @@ class ZeroReportForm(_Entry):
 class ReasonForm(forms.Form):
     """Why an identity number is opened; the reason is written down with the look."""
 
+    use_required_attribute = False
+
     reason = forms.CharField(
         label=_("Why do you need the number?"),
         min_length=4,
         max_length=200,
-        widget=forms.TextInput(attrs=_LINE),
         error_messages={
             "required": _("Write the reason: it is kept with your name."),
             "min_length": _("Write the reason so that others understand it."),
@@ -133,5 +134,4 @@ class ReasonForm(forms.Form):
         required=False,
         max_length=64,
         help_text=_("Only for somebody under 18."),
-        widget=forms.TextInput(attrs=_LINE),
     )

@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     return render(request, "field/today.html", {
         "list": queries.today(viewer, at),
-        "path": breadcrumb(viewer.place_code)[-3:],
+        "path": breadcrumb(viewer.place_code)[-2:],
         "can_record": viewer.may(Right.RECORD),
         "ways": queries.WAYS,
         "icons": queries.ICONS,
@@ -52,7 +52,7 @@ def households(request: HttpRequest) -> HttpResponse:
     near = viewer.names and viewer.level >= COMMUNITY
     found = queries.find(viewer, text, days.local_day(clock.now())) if near and text else []
     return render(request, "field/households.html", {
-        "path": breadcrumb(viewer.place_code)[-3:],
+        "path": breadcrumb(viewer.place_code)[-2:],
         "near": near,
         "text": text,
         "found": found,
@@ -68,7 +68,7 @@ def building(request: HttpRequest, place: int) -> HttpResponse:
     opened = queries.building(viewer, place, days.local_day(clock.now()))
     if not opened:
         raise Http404
-    context = {"path": breadcrumb(viewer.place_code)[-3:], "building": opened[0]}
+    context = {"path": breadcrumb(viewer.place_code)[-2:], "building": opened[0]}
     return render(request, "field/building.html", context)
 
 
@@ -83,7 +83,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
     return render(request, "field/person.html", {
         "face": face,
         "page": face.page,
-        "path": breadcrumb(viewer.place_code)[-3:],
+        "path": breadcrumb(viewer.place_code)[-2:],
         "can_record": viewer.may(Right.RECORD),
         "can_unseal": viewer.may(Right.UNSEAL),
         "reason_form": ReasonForm(),
@@ -151,7 +151,7 @@ def unseal(request: HttpRequest, person: int) -> HttpResponse:
             form.add_error(problem.field or None, problem.say(get_language() or ""))
     context = {
         "page": page, "opened": opened, "can_unseal": viewer.may(Right.UNSEAL),
-        "reason_form": form, "path": breadcrumb(viewer.place_code)[-3:],
+        "reason_form": form, "path": breadcrumb(viewer.place_code)[-2:],
     }  # fmt: skip
     template = "field/identity.html" if request.headers.get("HX-Request") else "field/unseal.html"
     return render(request, template, context, status=200 if opened else 422)
@@ -182,7 +182,7 @@ def report(request: HttpRequest) -> HttpResponse:
         _take(request, entry, viewer, at)
         return redirect("report")
     return render(request, "field/report.html", {
-        "path": breadcrumb(viewer.place_code)[-3:],
+        "path": breadcrumb(viewer.place_code)[-2:],
         "day": days.local_day(at),
         "form": form,
         "sent": sent,

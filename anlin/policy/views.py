@@ -62,6 +62,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "states": STATES,
         "regimes": REGIMES,
+        "today": days.local_day(clock.now()),
         "places": names(pack.jurisdiction for pack in packs),
     })  # fmt: skip
 

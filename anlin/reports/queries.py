@@ -23,7 +23,7 @@ from anlin.people.models import Person
 from anlin.people.queries import persons
 from anlin.people.rules import age_on
 from anlin.places.queries import children
-from anlin.places.rules import BUILDING, COMMUNITY, GRID, WIDTHS, level_of, span
+from anlin.places.rules import BUILDING, COMMUNITY, WIDTHS, level_of, span
 
 MOST_NAMES = 100
 _MISSING = ("missed", "open", "late")
@@ -73,7 +73,7 @@ def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "")
     lo, hi = span(code)
     level = level_of(code)
     own = _only(counts_at(lo=lo, level=level, day=day, at=at), measure)
-    missing = _missing(viewer, lo, hi, day, at, measure) if level >= GRID or measure else []
+    missing = _missing(viewer, lo, hi, day, at, measure) if level >= COMMUNITY else []
     return Board(
         total=sum((each.count for each in own), Count()),
         measures=tuple(sorted((_of_measure(each) for each in own), key=_most_missing_first)),

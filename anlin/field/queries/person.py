@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
-from anlin.base.words import moment
+from anlin.base.words import moment, spoken
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.today import Task, groups_of, stops_of
@@ -23,7 +23,7 @@ from anlin.people.queries import (
     person_page,
 )
 from anlin.people.rules import Disease, Sex, Vaccination
-from anlin.policy.queries import measure_ids
+from anlin.policy.models import Measure
 from anlin.records.models import Submission
 from anlin.records.queries import submissions_of
 
@@ -119,7 +119,8 @@ def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
 
 
 def _missed(person: int) -> Iterator[Event]:
-    codes = {number: code for code, number in measure_ids().items()}
-    for lapse in lapses_of(subject=person)[:_MOST]:
-        code = codes.get(lapse.measure_id, "")
-        yield Event(at=lapse.lapsed_at, what=_("Missed: %(clause)s") % {"clause": code}, kind="bad")
+    lapses = list(lapses_of(subject=person)[:_MOST])
+    words = Measure.objects.filter(pk__in={lapse.measure_id for lapse in lapses})
+    asked = {number: spoken(zh, en) for number, zh, en in words.values_list("pk", "zh", "en")}
+    for lapse in lapses:
+        yield Event(lapse.lapsed_at, _("Missed"), "bad", asked.get(lapse.measure_id, ""))

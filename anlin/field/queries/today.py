@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from anlin.accounts.rules import Right, Role, Viewer
+from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.duties.queries import DutyRow, duties, windows_to_do
 from anlin.field.queries.labels import Label, Labels
@@ -33,7 +33,7 @@ class Task:
     @property
     def closes(self) -> datetime | None:
         """Return until when it is in time, or None if it never closes."""
-        return None if self.duty.closes.year >= NEVER.year - 1 else self.duty.closes
+        return None if self.duty.closes >= NEVER else self.duty.closes
 
     @property
     def overdue(self) -> bool:
@@ -90,7 +90,8 @@ def mark_of(duty: DutyRow, at: datetime) -> str:
         return duty.status
     if duty.closes <= at:
         return "overdue"
-    return "soon" if duty.closes - at <= SOON else "open"
+    left = duty.closes - at
+    return "soon" if left <= min(SOON, (duty.closes - duty.opens) / 2) else "open"
 
 
 def today(viewer: Viewer, at: datetime) -> Today:
@@ -103,7 +104,7 @@ def today(viewer: Viewer, at: datetime) -> Today:
         hi=viewer.hi,
         windows=windows_to_do(at),
         at=at,
-        owed_by=None if viewer.role == Role.STREET_OFFICER else viewer.role.value,
+        owed_by=viewer.role.value,
     )
     morning = start_of(local_day(at))
     stops = stops_of(viewer, [d for d in found if _is_of_today(d, morning)], at)
@@ -117,8 +118,11 @@ def today(viewer: Viewer, at: datetime) -> Today:
 
 
 def _is_of_today(duty: DutyRow, morning: datetime) -> bool:
-    """Tell whether a duty belongs on the list: still to do, just missed, or settled and current."""
-    return duty.status not in _SETTLED or duty.closes > morning
+    """Tell whether a duty belongs on the list: still to do, just missed, or settled and current.
+
+    A standing demand that was met once is met for good.
+    """
+    return duty.status not in _SETTLED or morning < duty.closes < NEVER
 
 
 def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Stop]:
