@@ -14,6 +14,12 @@ from anlin.base.problems import Problem
 from anlin.policy import actions, pack
 
 FOLDER = home.ROOT / "packs"
+_VERBS = {
+    "check": "read every pack and say what is wrong",
+    "coverage": "count carried, not yet and unknown clauses",
+    "release": "load locked packs into the database",
+    "adopt": "put a released pack in force at a place",
+}
 
 
 class Command(BaseCommand):
@@ -24,26 +30,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take one verb with its own arguments; `check` and `coverage` need no database."""
-        parser.add_argument("--folder", type=Path, default=FOLDER, help="folder of packs")
         verbs = parser.add_subparsers(dest="verb", required=True)
-        verbs.add_parser("check", help="read every pack and say what is wrong")
-        verbs.add_parser("coverage", help="count carried, not yet and unknown clauses")
-        release = verbs.add_parser("release", help="load locked packs into the database")
-        release.add_argument("--lock", action="store_true", help="first lock packs as they stand")
-        adopt = verbs.add_parser("adopt", help="put a released pack in force at a place")
-        _adopt_arguments(adopt)
+        made = {name: verbs.add_parser(name, help=text) for name, text in _VERBS.items()}
+        for name in ("check", "coverage", "release"):
+            made[name].add_argument("--folder", type=Path, default=FOLDER, help="folder of packs")
+        made["release"].add_argument("--lock", action="store_true", help="lock packs first")
+        _adopt_arguments(made["adopt"])
 
     def handle(self, *args: object, **options: object) -> None:
         """Do the verb; a pack that is wrong ends it with every error."""
-        folder = options["folder"]
-        verbs = {"check": self._check, "coverage": self._coverage}
         try:
             if options["verb"] == "adopt":
                 self._adopt(options)
             elif options["verb"] == "release":
-                self._release(Path(str(folder)), lock=bool(options["lock"]))
+                self._release(Path(str(options["folder"])), lock=bool(options["lock"]))
+            elif options["verb"] == "check":
+                self._check(Path(str(options["folder"])))
             else:
-                verbs[str(options["verb"])](Path(str(folder)))
+                self._coverage(Path(str(options["folder"])))
         except pack.PacksRefused as refused:
             self._refuse(refused.errors)
 
