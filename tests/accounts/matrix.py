@@ -1,12 +1,11 @@
 """Which tables stand under a scope, and rows for each of them at every edge of every place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
 from django.db import DatabaseError, connections, transaction
-from psycopg import sql
 
 from anlin.base.cluster import APP_ROLE
 from anlin.places.rules import span
@@ -99,30 +98,24 @@ def seeded_places() -> frozenset[int]:
 def seed(table: Table) -> None:
     """Put a row at every edge into `table`; what only checks values is out of the way."""
     try:
-        with transaction.atomic("owner"):
-            for statement in _rows(table):
-                with connections["owner"].cursor() as cursor:
-                    cursor.execute(statement)
-    except (DatabaseError, KeyError) as error:
+        with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+            cursor.execute("set local session_replication_role = replica")
+            for (check,) in _asked(_CHECKS, [table.name]):
+                cursor.execute(f'alter table {table.name} drop constraint "{check}"')
+            cursor.execute(_rows(table))
+    except DatabaseError as error:
         pytest.fail(f"{table.name}: no row could be made ({error}); see VALUES, COLUMNS, COUNTED")
 
 
-def _rows(table: Table) -> Iterator[sql.Composed]:
-    name, column = sql.Identifier(table.name), sql.Identifier(table.column)
-    yield sql.SQL("{}").format(sql.SQL("set local session_replication_role = replica"))
-    for check in _asked(_CHECKS, [table.name]):
-        yield sql.SQL("alter table {} drop constraint {}").format(name, sql.Identifier(check[0]))
+def _rows(table: Table) -> str:
     parameters: dict[str, str | list[str]] = {"table": table.name, "counted": sorted(COUNTED)}
     needed = {part: kind for part, kind in _asked(_COLUMNS, parameters) if part != table.column}
-    names = sql.SQL(", ").join(map(sql.Identifier, needed))
+    columns = ", ".join(f'"{part}"' for part in (table.column, *needed))
+    rows = []
     for n, place in enumerate(sorted(seeded_places()), 1):
-        values = [sql.SQL(_value(kind, n)) for kind in needed.values()]
-        place_of = sql.SQL("now()") if table.column == "at" else sql.Literal(place)
-        yield sql.SQL("insert into {} ({}) values ({})").format(
-            name,
-            sql.SQL(", ").join([column, names]) if needed else column,
-            sql.SQL(", ").join([place_of, *values]),
-        )
+        where = "now()" if table.column == "at" else str(place)
+        rows.append(f"({', '.join([where, *(_value(kind, n) for kind in needed.values())])})")
+    return f"insert into {table.name} ({columns}) values {', '.join(rows)}"
 
 
 def _value(kind: str, n: int) -> str:
