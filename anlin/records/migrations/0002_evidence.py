@@ -78,6 +78,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(WEEKS, "drop function records_make_weeks"),
         *scoped_table("records_submission", "select, insert", names=True),
         *scoped_table("records_evidence", "select, insert"),
-        *scoped_table("records_change", "select, insert, delete", column="community"),
+        *scoped_table("records_change", "select, insert, update, delete", column="community"),
         allow("records_submission_id_seq", "usage"),
     ]
