@@ -1,6 +1,7 @@
 """What `script/run` shows: one line per step, with its seconds and what came of it."""
 
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from time import monotonic
@@ -49,13 +50,21 @@ class _LastLine(io.TextIOBase):
     def show(self, words: str) -> None:
         """Show `words` on the line of the running step."""
         if sys.stdout.isatty():
-            print(f"\r\033[K  {self._name} {words[:90]}", end="", flush=True)
+            print(f"\r\033[K  {self._name} {_clip(words)}", end="", flush=True)
 
     def finish(self, seconds: float) -> None:
         """Leave the step's line behind."""
         start = "\r\033[K" if sys.stdout.isatty() else ""
-        last = (self._open.strip() or self._last)[:90]
+        last = _clip(self._open.strip() or self._last)
         print(f"{start}  {self._name} {seconds:6.1f} s  {last}".rstrip(), flush=True)
+
+
+def _clip(text: str) -> str:
+    """Return as much of `text` as fits beside a step's name and seconds."""
+    room = shutil.get_terminal_size((120, 24)).columns - WIDTH - 16
+    while _columns(text) > room:
+        text = text[:-1]
+    return text
 
 
 def _columns(text: str) -> int:
