@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
 
-from anlin.base.days import local_day, start_of
+from anlin.base.days import NEVER, local_day, start_of
 from anlin.field.queries.words import NEEDS, REPORT_LINES
 from anlin.records.rules import EvidenceKind
 
@@ -24,6 +24,7 @@ class Duty(Protocol):
     closes: datetime
     late_until: datetime
     needs: int
+    spacing: timedelta
     kinds: Sequence[int]
     code: str
 
@@ -101,14 +102,16 @@ class Fortnight:
         dice: Random,
     ) -> list[datetime]:
         """Return when something is still done about a duty, beside what is done already."""
-        have = sum(duty.opens <= at < duty.closes and kind in duty.kinds for at, kind in known)
+        counting = [at for at, kind in known if kind in duty.kinds]
+        have = sum(duty.opens <= at < duty.closes for at in counting)
         outcome = self._outcome(habits, dice)
         count = dice.randrange(duty.needs) if outcome == _NOTHING else duty.needs
-        opens, closes = max(duty.opens, self.since), min(duty.closes, self.at + _DAY)
-        found = [_working_hour(opens, closes, dice) for _ in range(max(0, count - have))]
+        opens = max(duty.opens, self.since)
+        closes = self.at if duty.closes >= NEVER else duty.closes
+        found = list(_spread(opens, closes, max(0, count - have), duty.spacing, dice))
         if outcome == _LATE and found and duty.late_until > duty.closes:
             found[-1] = _between(duty.closes, min(duty.late_until, duty.closes + _DAY), dice)
-        return sorted(at for at in found if at < self.at)
+        return [at for at in found if at < self.at]
 
     @staticmethod
     def _outcome(habits: Habits, dice: Random) -> str:
@@ -159,12 +162,27 @@ def _report(dice: Random) -> dict[str, object]:
     return {line: 0 if quiet else dice.randrange(4) for line in REPORT_LINES}
 
 
+def _spread(
+    opens: datetime, closes: datetime, count: int, spacing: timedelta, dice: Random
+) -> Iterator[datetime]:
+    """Yield `count` moments of [opens, closes), one in each part, at least `spacing` apart."""
+    before = opens - spacing
+    for number in range(count):
+        part = (closes - opens) / count
+        at = _working_hour(opens + number * part, opens + (number + 1) * part, dice)
+        before = min(max(at, before + spacing), closes - timedelta(minutes=1))
+        yield before
+
+
 def _working_hour(opens: datetime, closes: datetime, dice: Random) -> datetime:
     """Return a moment in working hours of a day of [opens, closes)."""
     days = max(1, (local_day(closes - timedelta(seconds=1)) - local_day(opens)).days + 1)
-    day = local_day(opens) + dice.randrange(days) * _DAY
-    at = start_of(day) + timedelta(hours=dice.triangular(8.5, 19.5, 10))
-    return at if opens <= at < closes else _between(opens, closes, dice)
+    for _ in range(5):
+        day = local_day(opens) + dice.randrange(days) * _DAY
+        at = start_of(day) + timedelta(hours=dice.triangular(8.5, 19.5, 10))
+        if opens <= at < closes:
+            return at
+    return _between(opens, closes, dice)
 
 
 def _between(opens: datetime, closes: datetime, dice: Random) -> datetime:

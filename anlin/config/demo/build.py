@@ -15,9 +15,9 @@ from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.history import Phones
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.territory import COUNTIES, share
-from anlin.duties.actions import derive, plan, reconcile, sweep
+from anlin.duties.actions import plan, reconcile, refresh, sweep
 from anlin.duties.jobs import LADDER
-from anlin.duties.models import Beat, Window
+from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
 from anlin.journal.actions import write
 from anlin.journal.models import Entry
@@ -185,7 +185,7 @@ def _work(wanted: Plan, say: Say) -> None:
     with transaction.atomic(using="owner"):
         with connections["owner"].cursor() as cursor:
             cursor.execute("select records_make_weeks(%s, %s)", [since, wanted.at])
-        fortnight, phones = Fortnight(SEED, since, wanted.at), Phones(SEED)
+        fortnight, phones = Fortnight(SEED, since, wanted.at), Phones(SEED, wanted.at)
         windows = list(Window.objects.using("owner").values_list("pk", flat=True))
         for county in COUNTIES:
             lo, hi = span(county)
@@ -197,17 +197,13 @@ def _work(wanted: Plan, say: Say) -> None:
 
 
 def _count(wanted: Plan, say: Say) -> None:
-    """Count every window, raise what lapsed, and leave nothing for the heart to catch up with."""
+    """Count what was owed and done, and raise what lapsed."""
     say("counting")
-    windows = list(Window.objects.using("owner").values_list("pk", flat=True))
-    since = start_of(wanted.first)
     with nationwide():
-        derive(windows=windows, at=wanted.at)
-        sweep(at=wanted.at, since=since, rungs=LADDER)
-        with connections["default"].cursor() as cursor:
-            cursor.execute("delete from records_change")
-        Beat.objects.update(refreshed_at=wanted.at)
-    _vacuum("duties_figure", "duties_lapse")
+        refresh(at=wanted.at)
+    with nationwide():
+        sweep(at=wanted.at, since=start_of(wanted.first), rungs=LADDER)
+    _vacuum("duties_figure", "duties_lapse", "duties_escalation", "records_change")
 
 
 def _vacuum(*tables: str) -> None:

@@ -94,7 +94,7 @@ class Families:
 
     def _number(self, born: date, sex: Sex) -> str:
         serial = self._serials[born, sex] = self._serials[born, sex] + 1
-        first = f"{REGION}{born:%Y%m%d}{serial * 2 + (sex is Sex.MALE) - 1:03}"
+        first = f"{REGION}{born:%Y%m%d}{serial * 2 - (sex is Sex.MALE):03}"
         return first + check_digit(first)
 
 

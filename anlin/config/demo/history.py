@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -24,6 +24,8 @@ _EVIDENCE = (
     " from stdin"
 )
 _CORRECTED = 0.008
+_AFTER = timedelta(seconds=40)
+_SETTLING = (EvidenceKind.CONTACT, EvidenceKind.VISIT)
 _FULL = 50_000
 
 
@@ -36,7 +38,8 @@ class _Receipt:
 class Phones:
     """Gives every act its recorder, device, running number and receipt."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, at: datetime) -> None:
+        self._at = at
         self._dice = Random(f"{seed}:phones")  # noqa: S311 - invented, not secret
         self._workers = _workers()
         self._sent: Counter[int] = Counter()
@@ -49,8 +52,10 @@ class Phones:
         for act in acts:
             receipt = self._receipt(act)
             self._count(act, receipt.number)
-            if self._dice.random() < _CORRECTED and EvidenceKind.DAILY_REPORT not in act.kinds:
-                self._correct(act, receipt)
+            again = replace(act, received=act.received + _AFTER)
+            wrong = self._dice.random() < _CORRECTED and act.kinds[0] in _SETTLING
+            if wrong and again.received <= self._at:
+                self._correct(again, receipt)
             if len(self._submissions) > _FULL:
                 self._flush()
         self._flush()
@@ -67,10 +72,9 @@ class Phones:
             act,
             kinds=(EvidenceKind.CONTACT, *act.kinds[1:]),
             content={**act.content, "way": "phone", "note": "更正联系方式"},
-            received=act.received + timedelta(seconds=40),
         )
         right = self._receipt(better, wrong)
-        self._count(replace(act, received=better.received), right.number, -1)
+        self._count(act, right.number, -1)
         self._count(better, right.number)
 
     def _receipt(self, act: Act, corrects: "_Receipt | None" = None) -> "_Receipt":

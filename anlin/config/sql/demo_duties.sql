@@ -3,7 +3,7 @@
 -- out:   one row per duty, by place and subject, the shortest windows first
 -- cost:  one index probe per duty
 -- again: reads only
-select d.subject, d.place, d.opens, d.closes, w.late_until, d.needs, w.kinds, m.code
+select d.subject, d.place, d.opens, d.closes, w.late_until, d.needs, w.spacing, w.kinds, m.code
 from duties_of(%(windows)s, %(lo)s, %(hi)s, %(at)s) d
 join duties_window w on w.id = d.window_id
 join policy_measure m on m.id = d.measure_id
