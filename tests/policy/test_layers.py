@@ -161,21 +161,51 @@ def test_values_laid_beside_the_terms_above_would_be_seen() -> None:
     assert doubled(without_cutting, world)
 
 
-@settings(max_examples=200, deadline=None)
-@given(worlds, st.integers(1, 40))
-def test_a_term_added_later_never_changes_an_earlier_day(world: World, start: int) -> None:
+def rewritten(rule: Rule, world: World, start: int) -> list[tuple[str, date]]:
+    """Return the earlier places and days that a term added from day `start` on changes."""
     own, local, nation, county = world
     known = tuple(term for term in own if term.since < day(start))
     ended = tuple(replace(term, until=min(term.until or date.max, day(start))) for term in known)
     later = replace(WEEKLY, since=day(start), needs=7)
     values = [Values("county", "P-1", local)]
-    before = rulings([measure(*known)], values, [*nation, *county])
-    after = rulings([measure(*ended, later)], values, [*nation, *county])
-    for number in range(start):
-        for place in ("0", "50", "5001", "500103", "500243"):
-            then = [each.term.needs for each in on(before, place, day(number))]
-            now = [each.term.needs for each in on(after, place, day(number))]
-            assert then == now
+    before = rule([measure(*known)], values, [*nation, *county])
+    after = rule([measure(*ended, later)], values, [*nation, *county])
+    return [
+        (place, day(number))
+        for place in ("0", "50", "5001", "500103", "500243")
+        for number in range(start)
+        if [each.term.needs for each in on(before, place, day(number))]
+        != [each.term.needs for each in on(after, place, day(number))]
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(worlds, st.integers(1, 40))
+def test_a_term_added_later_never_changes_an_earlier_day(world: World, start: int) -> None:
+    assert rewritten(rulings, world, start) == []
+
+
+def latest_only(
+    measures: Iterable[Measure], values: Iterable[Values], adoptions: Iterable[Adoption]
+) -> list[Ruling]:
+    """Let the newest term of a measure hold for as long as its pack is adopted."""
+    newest = [
+        replace(each, terms=(replace(each.terms[-1], since=FIRST, until=None),))
+        for each in measures
+        if each.terms
+    ]
+    return rulings(newest, values, adoptions)
+
+
+def test_a_rule_that_knows_only_the_newest_term_would_be_seen() -> None:
+    world: World = (
+        (WEEKLY,),
+        (replace(WEEKLY, since=day(30)),),
+        [Adoption("nation", "50", FIRST)],
+        [],
+    )
+    assert rewritten(rulings, world, 5) == []
+    assert rewritten(latest_only, world, 5)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,10 @@ from anlin.policy.pack.errors import (
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DOUBTFUL = re.compile(
-    r"[-+]?[0-9][0-9_]*([.:][0-9:.]*|-[0-9].*)?"  # 0420, 10:00, 2023-01-14, 1.5
-    r"|yes|no|on|off|y|n|true|false|null|~",
+    r"[-+]?[0-9][0-9_]*([.:][0-9:._]*)?(e[-+]?[0-9]+)?"  # 0420, 10:00, 1.5, 1e3
+    r"|[-+]?\.[0-9][0-9_]*(e[-+]?[0-9]+)?|[-+]?\.inf|\.nan|[-+]?0[xob][0-9a-f_]+"
+    r"|[0-9]+-[0-9].*"  # 2023-01-14
+    r"|yes|no|on|off|y|n|true|false|null|~|=|<<",
     re.IGNORECASE,
 )
 
@@ -72,8 +74,8 @@ def read_yaml(text: str, file: str, skipped: int = 0) -> Node:
 
 def _node(tree: YamlNode, file: str, skipped: int) -> Node:
     spot = Spot(file, skipped + tree.start_mark.line + 1)
-    if tree.anchor is not None:
-        raise UnreadableError(spot, reason=f"&{tree.anchor}")
+    if tree.anchor is not None or str(tree.tag).startswith("!"):
+        raise UnreadableError(spot, reason=f"&{tree.anchor}" if tree.anchor else str(tree.tag))
     if isinstance(tree, MappingNode):
         return Node(_mapping(tree, file, skipped), spot)
     if isinstance(tree, SequenceNode):
