@@ -134,7 +134,7 @@ def main() -> None:
     found = [f"{po.parts[-3]}: {fault}" for po in catalogues() for fault in faults(read(po), texts)]
     if texts and not catalogues():
         found = ["There is no catalogue."]
-    sys.exit("\n".join(found))
+    sys.exit("\n".join(found) or None)
 
 
 if __name__ == "__main__":

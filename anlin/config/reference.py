@@ -28,7 +28,8 @@ def main() -> None:
     made = {FOLDER / "data.md": data(), FOLDER / "problems.md": problems()}
     stale = [page for page, text in made.items() if not page.exists() or page.read_text() != text]
     if "--check" in sys.argv:
-        sys.exit("\n".join(f"{page.name} is out of date: run script/docs" for page in stale))
+        said = [f"{page.name} is out of date: run script/docs" for page in stale]
+        sys.exit("\n".join(said) or None)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for page in stale:
         page.write_text(made[page])
