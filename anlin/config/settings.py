@@ -118,3 +118,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"screen": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["screen"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
