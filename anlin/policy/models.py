@@ -1,7 +1,6 @@
 """Released law: packs, orders, clauses, measures, terms and classes; and where it is in force.
 
-Everything but adoptions comes from `packs/` by `actions.release` and is never removed. The file
-is longer than most because its tables are read side by side.
+Everything but adoptions comes from `packs/` by `actions.release` and is never removed.
 """
 
 from collections.abc import Sequence
@@ -35,32 +34,27 @@ def one_of(name: str, column: str, allowed: Sequence[str]) -> models.CheckConstr
     return models.CheckConstraint(condition=Q(**{f"{column}__in": list(allowed)}), name=name)
 
 
+def unique(name: str, *columns: str) -> models.UniqueConstraint:
+    """Return the constraint that these columns together stand once."""
+    return models.UniqueConstraint(fields=list(columns), name=name)
+
+
 class Pack(models.Model):
     """A set of orders released together, as of its newest release."""
 
     id = models.SmallAutoField(primary_key=True, db_comment="row number")
-    name = models.TextField(
-        unique=True, db_collation="C", db_comment="folder of packs/ it comes from; pack.yaml name"
-    )
+    name = models.TextField(unique=True, db_collation="C", db_comment="its folder; pack.yaml name")
     title_zh = models.TextField(db_comment="title in Chinese; pack.yaml title")
     title_en = models.TextField(db_comment="title in English; pack.yaml title")
     issuer_zh = models.TextField(db_comment="who issued it, in Chinese; pack.yaml issuer")
     issuer_en = models.TextField(db_comment="who issued it, in English; pack.yaml issuer")
-    jurisdiction = models.TextField(
-        db_collation="C", db_comment="code of the place it is made for; pack.yaml jurisdiction"
-    )
+    jurisdiction = models.TextField(db_collation="C", db_comment="place it is made for; pack.yaml")
     regime = models.TextField(db_comment="class-a-2020, class-b-2023 or routine; pack.yaml regime")
-    status = models.TextField(
-        db_comment="active, draft or demonstration; only active packs hold by themselves"
-    )
+    status = models.TextField(db_comment="active, draft or demonstration; pack.yaml")
     since = models.DateField(db_comment="first day in force; pack.yaml in_force.from")
-    until = models.DateField(
-        null=True, db_comment="first day no longer in force; null: open; pack.yaml in_force.until"
-    )
+    until = models.DateField(null=True, db_comment="first day no more; null: open; pack.yaml")
     checked_on = models.DateField(db_comment="day somebody last read the source; pack.yaml checked")
-    above = ArrayField(
-        models.TextField(), db_comment="names of packs it may tighten; pack.yaml above"
-    )
+    above = ArrayField(models.TextField(), db_comment="packs it may tighten; pack.yaml")
 
     class Meta:
         db_table = "policy_pack"
@@ -86,9 +80,7 @@ class Release(models.Model):
     class Meta:
         db_table = "policy_release"
         db_table_comment = "Versions of packs, by hash"
-        constraints = [
-            models.UniqueConstraint(fields=["pack", "version"], name="policy_release_one_each")
-        ]
+        constraints = [unique("policy_release_one_each", "pack", "version")]
 
     def __str__(self) -> str:
         return f"{self.pack_id}/{self.version}"
@@ -97,9 +89,7 @@ class Release(models.Model):
 class Order(models.Model):
     """A document with issuer, number and date."""
 
-    id = models.TextField(
-        primary_key=True, db_collation="C", db_comment="file name in orders/, without .md"
-    )
+    id = models.TextField(primary_key=True, db_collation="C", db_comment="file in orders/")
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="orders", db_comment="its pack")
     document = models.TextField(db_comment="letters that begin its clauses' ids")
     title_zh = models.TextField(db_comment="title in Chinese")
@@ -109,9 +99,7 @@ class Order(models.Model):
     number = models.TextField(db_comment="official number; empty if it has none")
     issued_on = models.DateField(db_comment="date of the document")
     jurisdiction = models.TextField(db_collation="C", db_comment="code of the place it speaks for")
-    confidence = models.TextField(
-        db_comment="how well the text is known: document, LAW, WEB or OWN"
-    )
+    confidence = models.TextField(db_comment="how the text is known: document, LAW, WEB, OWN")
 
     class Meta:
         db_table = "policy_order"
@@ -124,14 +112,10 @@ class Order(models.Model):
 class Clause(models.Model):
     """A numbered place in an order, in our own words."""
 
-    id = models.TextField(
-        primary_key=True, db_collation="C", db_comment="document and number, such as E-8"
-    )
+    id = models.TextField(primary_key=True, db_collation="C", db_comment="document and number: E-8")
     order = models.ForeignKey(Order, models.PROTECT, related_name="clauses", db_comment="its order")
     number = models.SmallIntegerField(db_comment="position within the order, from 1")
-    kind = models.TextField(
-        db_comment="cadence, deadline, threshold, gate, class, flow, record or figure"
-    )
+    kind = models.TextField(db_comment="what it asks for: cadence, deadline, gate, ...")
     capability = models.TextField(db_comment="row of the product's mission that carries it: M07")
     where = models.TextField(db_comment="place in the source document")
     zh = models.TextField(db_comment="what it says, in Chinese, our own words")
@@ -143,7 +127,7 @@ class Clause(models.Model):
         db_table_comment = "Numbered places in orders"
         constraints = [
             one_of("policy_clause_state_known", "state", STATES),
-            models.UniqueConstraint(fields=["order", "number"], name="policy_clause_one_each"),
+            unique("policy_clause_one_each", "order", "number"),
         ]
 
     def __str__(self) -> str:
@@ -154,25 +138,19 @@ class Measure(models.Model):
     """What is asked, of whom, about whom, and what settles it."""
 
     id = models.SmallAutoField(primary_key=True, db_comment="row number; other rooms point to it")
-    code = models.TextField(
-        unique=True, db_collation="C", db_comment="file name in measures/, without .yaml"
-    )
+    code = models.TextField(unique=True, db_collation="C", db_comment="file in measures/")
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="measures", db_comment="its pack")
     kind = models.TextField(db_comment="cadence, deadline or class")
     zh = models.TextField(db_comment="what is asked, one sentence in Chinese")
     en = models.TextField(db_comment="what is asked, one sentence in English")
     population = models.TextField(db_comment="name of the population concerned")
     class_name = models.TextField(db_comment="class that narrows the population; empty: none")
-    outcomes = ArrayField(
-        models.TextField(), db_comment="outcomes of the class that are concerned; empty: all"
-    )
+    outcomes = ArrayField(models.TextField(), db_comment="outcomes concerned; empty: all")
     owed_by = models.TextField(db_comment="role that owes it")
     evidence = ArrayField(models.TextField(), db_comment="kinds of evidence that count")
     minutes = models.SmallIntegerField(db_comment="minutes of work for one act; minutes_basis")
     minutes_basis = models.TextField(db_comment="where the minutes come from")
-    stricter = models.JSONField(
-        db_comment="parameter to more or less: which way a local pack may move it"
-    )
+    stricter = models.JSONField(db_comment="which way a local pack may move each parameter")
     clauses = models.ManyToManyField(Clause, through="Carries", related_name="measures")
 
     class Meta:
@@ -194,9 +172,7 @@ class Carries(models.Model):
     class Meta:
         db_table = "policy_carries"
         db_table_comment = "Which measure carries which clause"
-        constraints = [
-            models.UniqueConstraint(fields=["measure", "clause"], name="policy_carries_once")
-        ]
+        constraints = [unique("policy_carries_once", "measure", "clause")]
 
     def __str__(self) -> str:
         return f"{self.measure_id}:{self.clause_id}"
@@ -207,22 +183,17 @@ class Term(models.Model):
 
     id = models.AutoField(primary_key=True, db_comment="row number")
     pack = models.ForeignKey(
-        Pack, models.PROTECT, related_name="terms",
-        db_comment="pack that says it: the measure's own, or a local one",
-    )  # fmt: skip
+        Pack, models.PROTECT, related_name="terms", db_comment="measure's own or local"
+    )
     measure = models.ForeignKey(
-        Measure, models.PROTECT, related_name="terms", db_comment="measure it belongs to"
+        Measure, models.PROTECT, related_name="terms", db_comment="its measure"
     )
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="terms", db_comment="source")
     since = models.DateField(db_comment="first day in China; terms.from")
     until = models.DateField(null=True, db_comment="first day no longer; null: open; terms.until")
     needs = models.SmallIntegerField(db_comment="acts asked for in one window")
-    every = models.SmallIntegerField(
-        null=True, db_comment="days of a period; null: standing, or a deadline; terms.every"
-    )
-    slots = models.JSONField(
-        db_comment="windows of a period: [opens, closes] in seconds from its first midnight"
-    )
+    every = models.SmallIntegerField(null=True, db_comment="days of a period; null: no period")
+    slots = models.JSONField(db_comment="[opens, closes] in seconds of the period")
     grace = models.DurationField(db_comment="from closing to lapsing; terms.lapses_after")
     spacing = models.DurationField(db_comment="at least between two acts that count")
     within = models.DurationField(null=True, db_comment="from the event; null: no deadline")
@@ -233,9 +204,7 @@ class Term(models.Model):
         db_table_comment = "Values of measures from a day until a day"
         constraints = [
             forward("policy_term_forward"),
-            models.UniqueConstraint(
-                fields=["pack", "measure", "since"], name="policy_term_one_from_a_day"
-            ),
+            unique("policy_term_one_from_a_day", "pack", "measure", "since"),
             models.CheckConstraint(condition=Q(needs__gte=1), name="policy_term_needs"),
         ]
 
@@ -260,9 +229,7 @@ class ClassTable(models.Model):
     class Meta:
         db_table = "policy_class"
         db_table_comment = "Decision tables of classes"
-        constraints = [
-            models.UniqueConstraint(fields=["pack", "name"], name="policy_class_one_each")
-        ]
+        constraints = [unique("policy_class_one_each", "pack", "name")]
 
     def __str__(self) -> str:
         return self.name
@@ -283,11 +250,7 @@ class ClassCase(models.Model):
     class Meta:
         db_table = "policy_class_case"
         db_table_comment = "Every combination of every decision table, decided"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["class_table", "key"], name="policy_class_case_one_each"
-            )
-        ]
+        constraints = [unique("policy_class_case_one_each", "class_table", "key")]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.outcome}"
@@ -304,7 +267,7 @@ class Adoption(models.Model):
     since = models.DateField(db_comment="first day it holds")
     until = models.DateField(null=True, db_comment="first day it no longer holds; null: open")
     adopted_by = models.BigIntegerField(
-        null=True, db_comment="accounts_user.id; null: the pack itself says where it holds"
+        null=True, db_comment="accounts_user.id; null: the pack says so"
     )
     adopted_at = models.DateTimeField(db_comment="when it was adopted here")
     reason = models.TextField(db_comment="why, in the words of who adopted it")
