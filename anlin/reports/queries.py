@@ -26,7 +26,7 @@ from anlin.places.queries import children
 from anlin.places.rules import BUILDING, COMMUNITY, WIDTHS, level_of, span
 
 MOST_NAMES = 100
-_MISSING = ("missed", "open", "late")
+_LAPSED, _TO_DO = ("missed", "late"), ("open",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,14 @@ def _most_missing_first(line: Line) -> tuple[int, int, str]:
 def _missing(
     viewer: Viewer, lo: int, hi: int, day: date, at: datetime, measure: str
 ) -> list[Missing]:
-    """Return the duties inside a community that are not done in time, if names may be seen."""
+    """Return whose duties are not done in time, if names may be seen; in a grid also open ones."""
     if not viewer.names or hi - lo > WIDTHS[COMMUNITY]:
         return []
+    wanted = _LAPSED if hi - lo == WIDTHS[COMMUNITY] and not measure else _LAPSED + _TO_DO
     found = [
         duty
         for duty in duties(lo=lo, hi=hi, windows=windows_of(day), at=at)
-        if duty.status in _MISSING and (not measure or duty.measure == measure)
+        if duty.status in wanted and (not measure or duty.measure == measure)
     ]
     known = {
         person.pk: person

@@ -73,7 +73,10 @@ class Labels:
             "disease": DISEASE_WORDS[Disease(finding.disease)],
             "vaccination": VACCINATION_WORDS[Vaccination(finding.vaccination)],
         }
-        shown = tuple(Fact(a.zh, a.en, str(words.get(a.name, ""))) for a in table.axes)
+        shown = tuple(
+            Fact(a.zh.partition("：")[0], a.en.partition(":")[0], str(words.get(a.name, "")))
+            for a in table.axes
+        )
         return Label(decided.outcome, decided.basis, decided.row, table, shown)
 
     def _holds_today(self, finding: Health) -> bool:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
-from anlin.base.days import local_day
+from anlin.base.days import local_day, start_of
 from anlin.base.words import moment, spoken
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
-from anlin.field.queries.today import Task, groups_of, stops_of
+from anlin.field.queries.today import Task, groups_of, is_of_today, stops_of
 from anlin.field.queries.words import CONDITIONS, NEEDS, WAYS, words_of
 from anlin.people.queries import (
     DISEASE_WORDS,
@@ -64,7 +64,8 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
         return None
     place = page.person.place
     owed = duties(lo=place, hi=place + 1, windows=windows_to_do(at), at=at, subject=person)
-    stops = stops_of(viewer, owed, at)
+    morning = start_of(day)
+    stops = stops_of(viewer, [duty for duty in owed if is_of_today(duty, morning)], at)
     health = page.health_on(day)
     findings: tuple[str, ...] = ()
     if health is not None:

@@ -107,7 +107,7 @@ def today(viewer: Viewer, at: datetime) -> Today:
         owed_by=viewer.role.value,
     )
     morning = start_of(local_day(at))
-    stops = stops_of(viewer, [d for d in found if _is_of_today(d, morning)], at)
+    stops = stops_of(viewer, [d for d in found if is_of_today(d, morning)], at)
     tasks = [task for stop in stops for task in stop.tasks if task.duty.status != "exempt"]
     return Today(
         due=len(tasks),
@@ -117,7 +117,7 @@ def today(viewer: Viewer, at: datetime) -> Today:
     )
 
 
-def _is_of_today(duty: DutyRow, morning: datetime) -> bool:
+def is_of_today(duty: DutyRow, morning: datetime) -> bool:
     """Tell whether a duty belongs on the list: still to do, just missed, or settled and current.
 
     A standing demand that was met once is met for good.
