@@ -116,7 +116,7 @@ class NoGrantError(Problem):
 class NotYoursError(Problem):
     """The actor's role or place does not reach that far."""
 
-    code = "not-yours"
+    code = "not-yours-to-manage"
     http = 403
     zh = "您的角色或辖区不允许这样做。"
     en = "Your role or your place does not allow this."

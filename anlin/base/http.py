@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -85,7 +86,9 @@ class ScopeMiddleware:
             response = self.get_response(request)
             if getattr(request, "failed", False):
                 transaction.set_rollback(True)
-            return response
+        if viewer is not None and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)  # telephones are lent
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Let nothing stay of what a failed view wrote; its answer may still read."""

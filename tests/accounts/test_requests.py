@@ -124,8 +124,13 @@ def test_a_problem_is_told_in_the_readers_language(town: Town) -> None:
         one = client("wang")
         one.cookies["django_language"] = language
         answer = one.get("/spoil?how=problem", headers={"accept": "application/json"})
-        assert answer.json()["code"] == "not-yours"
+        assert answer.json()["code"] == "not-yours-to-manage"
         assert word in answer.json()["problem"]
+
+
+def test_nothing_shown_to_a_person_stays_in_the_browser(town: Town) -> None:
+    assert "no-store" in client("wang").get("/seen")["Cache-Control"]
+    assert not client().get("/seen").has_header("Cache-Control")
 
 
 def test_whoever_must_sign_in_first_is_sent_there_and_back(town: Town) -> None:
