@@ -1,0 +1,70 @@
+"""What a worker enters is kept as meant, and what is missing is asked for in a sentence."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from anlin.base import clock
+from anlin.field.forms import ContactForm, ReportForm, ZeroReportForm
+
+NOW = datetime(2023, 1, 20, 10, 0, tzinfo=UTC)
+SENT = {
+    "client_id": "6f9619ff-8b86-4011-b42d-00c04fc964ff",
+    "occurred_at": "2023-01-20T09:58:00Z",
+    "way": "phone",
+    "condition": "well",
+}
+
+
+def test_three_taps_are_a_contact() -> None:
+    form = ContactForm(SENT)
+    assert form.is_valid()
+    assert form.content == {"way": "phone", "condition": "well"}
+    assert form.happened_at == datetime(2023, 1, 20, 9, 58, tzinfo=UTC)
+    assert form.cleaned_data["client_id"] == UUID(SENT["client_id"])
+
+
+def test_somebody_not_reached_needs_nothing_that_we_know_of() -> None:
+    form = ContactForm(SENT | {"condition": "not_reached", "needs": ["medicine"]})
+    assert form.is_valid()
+    assert "needs" not in form.content
+
+
+def test_an_earlier_contact_counts_when_it_happened() -> None:
+    with clock.frozen(NOW):
+        form = ContactForm(SENT | {"earlier": "2023-01-20T15:00"})
+        assert form.is_valid()
+    assert form.happened_at == datetime(2023, 1, 20, 7, 0, tzinfo=UTC)
+
+
+def test_nothing_is_recorded_before_it_happens() -> None:
+    with clock.frozen(NOW):
+        form = ContactForm(SENT | {"earlier": "2023-01-20T23:00"})
+        assert not form.is_valid()
+    assert list(form.errors) == ["earlier"]
+
+
+def test_each_missing_tap_is_named() -> None:
+    form = ContactForm({key: SENT[key] for key in ("client_id", "occurred_at")})
+    assert not form.is_valid()
+    assert set(form.errors) == {"way", "condition"}
+
+
+def test_a_page_without_scripts_brings_its_own_id_and_moment() -> None:
+    with clock.frozen(NOW):
+        first, second = ContactForm(), ContactForm()
+    assert first.initial["client_id"] != second.initial["client_id"]
+    assert first.initial["occurred_at"] == NOW.isoformat()
+
+
+def test_a_zero_report_says_zero_for_every_line() -> None:
+    form = ZeroReportForm(SENT)
+    assert form.is_valid()
+    assert set(form.content) == set(ReportForm().fields) - {"client_id", "occurred_at"}
+    assert set(form.content.values()) == {0}
+
+
+def test_an_empty_line_of_a_report_is_not_zero() -> None:
+    form = ReportForm(SENT | {"fevers": "0"})
+    assert not form.is_valid()
+    assert "fevers" not in form.errors
+    assert "positives" in form.errors
