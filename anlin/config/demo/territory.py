@@ -1,11 +1,11 @@
 """Invented grids, compounds, buildings and natural villages on real communities."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from anlin.config.demo import names
-from anlin.places.rules import Kind, child
+from anlin.places.rules import Kind, child, parent
 
 COUNTIES = ("500103", "500243")
 SHOWN = ("500103001006", "500243001200")  # the communities whose workers one signs in as
@@ -49,15 +49,15 @@ class Grounds:
 def share(communities: Sequence[tuple[str, str, bool]], people: int, seed: str) -> list[Community]:
     """Return how many households each community gets so that about `people` live in all.
 
-    Every community gets a corner with a grid of its own; then one after the other is built whole,
-    the shown ones first, the counties in turn, until the number is reached.
+    Every community gets a corner with a grid of its own. Then the shown ones are built whole, a
+    full grid in every town, and one community after the other whole, until the number is reached.
     """
     dice = Random(f"{seed}:share")  # noqa: S311 - invented people, not secrets
-    whole = {code: _whole(code, dice) for code, _, _ in communities}
+    whole = {code: int(_WHOLE[code[:6]] * dice.uniform(0.5, 1.5)) for code, _, _ in communities}
     given = {code: dice.choice(_CORNER) for code, _, _ in communities}
     left = int(people / _PER_HOUSEHOLD) - sum(given.values())
-    for code in _order([code for code, _, _ in communities], dice):
-        more = min(whole[code] - given[code], max(left, 0))
+    for code, goal in _steps(communities, whole, dice):
+        more = min(max(goal - given[code], 0), max(left, 0))
         given[code] += more
         left -= more
     if left > 0:
@@ -66,15 +66,19 @@ def share(communities: Sequence[tuple[str, str, bool]], people: int, seed: str) 
     return [Community(code, name, country, given[code]) for code, name, country in communities]
 
 
-def _whole(code: str, dice: Random) -> int:
-    return int(_WHOLE[code[:6]] * dice.uniform(0.7, 1.3))
-
-
-def _order(codes: list[str], dice: Random) -> list[str]:
-    """Return the order in which communities are built whole: the shown ones, then at random."""
-    rest = [code for code in codes if code not in SHOWN]
-    dice.shuffle(rest)
-    return [code for code in SHOWN if code in codes] + rest
+def _steps(
+    communities: Sequence[tuple[str, str, bool]], whole: Mapping[str, int], dice: Random
+) -> Iterator[tuple[str, int]]:
+    """Yield which community grows next, and to how many households."""
+    for code in SHOWN:
+        if code in whole:
+            yield code, whole[code]
+    drawn = list(communities)
+    dice.shuffle(drawn)
+    towns = {parent(code): (code, _GRID[country]) for code, _, country in drawn}
+    yield from sorted(towns.values(), key=lambda town: town[0][6:9])
+    for code, _, _ in drawn:
+        yield code, whole[code]
 
 
 def grounds(community: Community, dice: Random) -> Grounds:
