@@ -46,7 +46,7 @@ def release(
         for table in part.classes:
             _class(table, loading)
         _default_adoptions(loading)
-        for pack in new:
+        for pack in sorted(new, key=lambda each: span(each.jurisdiction)):
             models.Release.objects.using(using).create(
                 pack=rows[pack.name], version=pack.version, hash=pack.hash, released_at=at
             )
