@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
-from anlin.accounts.models import Grant
+from anlin.accounts.models import Grant, User
 from anlin.accounts.rules import Held, NoGrantError, Role, Viewer
 from anlin.base import days, scope
 from anlin.base.http import SignInNeededError
@@ -25,18 +25,28 @@ def within(viewer: Viewer, queryset: QuerySet[M], column: str = "place") -> Quer
     return queryset.filter(**{f"{column}__gte": viewer.lo, f"{column}__lt": viewer.hi})
 
 
-def grants_of(user: int, at: datetime, *, using: str = "default") -> QuerySet[Grant]:
-    """Return the grants `user` holds at `at` while the account works, oldest first.
+def grants_in_force(at: datetime, *, using: str = "default") -> QuerySet[Grant]:
+    """Return the grants in force at `at` of accounts that work, oldest first.
 
-    The database shows them to the person and to those who may see staff at the place.
+    The database shows one's own, and with the right to see staff those inside the open scope.
     """
     return (
         Grant.objects.using(using)
-        .filter(user=user, since__lte=at, until__gt=at)
-        .filter(user__active_until__gt=days.local_day(at))
+        .filter(since__lte=at, until__gt=at, user__active_until__gt=days.local_day(at))
         .select_related("user")
         .order_by("since", "id")
     )
+
+
+def grants_of(user: int, at: datetime, *, using: str = "default") -> QuerySet[Grant]:
+    """Return the grants `user` holds at `at` while the account works, oldest first."""
+    return grants_in_force(at, using=using).filter(user=user)
+
+
+def number_of(username: str, *, using: str = "default") -> int | None:
+    """Return the number of the account that signs in as `username`, if it is in sight."""
+    found = User.objects.using(using).filter(username=username)
+    return found.values_list("pk", flat=True).first()
 
 
 def viewer_for(user: int, grant: int | None, at: datetime, *, using: str = "default") -> Viewer:

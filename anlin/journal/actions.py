@@ -22,8 +22,8 @@ def write(
     """Journal one act in the running transaction and return the entry's id.
 
     `detail` holds ids and salted digests, never a name or a number of a person.
-    The area's chain is held until the transaction ends: who writes to several areas in one
-    transaction does so in the order of their places.
+    The area's chain is held until the transaction ends: write last, after every row is locked,
+    and to several areas in the order of their places.
     """
     entry = Entry.objects.using(using).create(
         actor=None if by is None else by.user,
