@@ -32,9 +32,7 @@ STANDING = replace(WEEK, closes=NEVER, lapses=NEVER, needs=1)
         (replace(WEEK, status="missed"), timedelta(days=8), "missed"),
     ],
 )
-def test_an_open_duty_looks_as_urgent_as_it_is(
-    duty: DutyRow, after: timedelta, mark: str
-) -> None:
+def test_an_open_duty_looks_as_urgent_as_it_is(duty: DutyRow, after: timedelta, mark: str) -> None:
     assert mark_of(duty, OPENS + after) == mark
 
 
