@@ -19,7 +19,7 @@ from tests.policy.conftest import AT
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command where there is no database and never was one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ANLIN_")}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-m", "anlin.config.command", "packs", *words],
         env={**kept, "ANLIN_HOME": str(folder)},
         cwd=home.ROOT,
