@@ -1,6 +1,7 @@
 """What the heart does: plan windows, follow the facts, count, and raise what lapsed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -10,14 +11,14 @@ from django.db import connection, transaction
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import sql
-from anlin.base.days import NEVER, start_of
+from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.problems import Problem
 from anlin.base.scope import NATION
 from anlin.base.sockets import populations
 from anlin.duties.models import Beat, Relief
 from anlin.duties.models import Window as WindowRow
-from anlin.duties.queries import Asked, LawInForce, by_way, windows_between
-from anlin.duties.rules.windows import Window, windows_on
+from anlin.duties.queries import Asked, LawInForce, by_way, planned, windows_between
+from anlin.duties.rules.windows import Window, standing, windows_on
 from anlin.journal.actions import write
 from anlin.places.rules import COMMUNITY, WIDTHS, span
 from anlin.records.rules import kind_named
@@ -25,8 +26,8 @@ from anlin.records.rules import kind_named
 AT_ONCE = 1000  # the plan for changed communities turns bad near five times as many
 _LEVELS_ABOVE_COMMUNITY = (4, 3, 2, 1, 0)
 _SAID = attrgetter(
-    "opens", "closes", "lapses", "lo", "hi", "needs", "spacing", "within", "grace", "order",
-    "clause",
+    "opens", "closes", "lapses", "late_until", "lo", "hi", "needs", "spacing", "within", "grace",
+    "order", "clause",
 )  # fmt: skip
 
 
@@ -41,61 +42,40 @@ class MayNotRelieveError(Problem):
     way_out_en = "Tell your community or street why; they decide."
 
 
-def plan(*, law: LawInForce, days: Collection[date], at: datetime) -> list[int]:
-    """Write the windows that open on `days`, and standing ones in force then; return what changed.
+def plan(*, law: LawInForce, days: Iterable[date], at: datetime) -> list[int]:
+    """Write the windows that open on `days`, and standing ones in force then; return the new ones.
 
     Windows that opened before `at` stay as they are, and nothing that was ordered since opens
-    beside them; later ones follow the law in force now. A standing one ends with its term.
+    beside them; later ones follow the law in force now. Standing ones follow it at once: they end
+    where their term ends or a deeper one begins.
     """
-    changed: list[int] = []
     with transaction.atomic():
-        for asked in law.asked:
-            rulings = law.rulings_of(asked.code)
-            standing = {r.since for r in rulings if r.term.every is None and r.term.within is None}
-            for day in sorted({*days, *(day for day in standing if day <= max(days))}):
-                windows = windows_on(rulings, day)
-                changed += _write(asked, windows, day, at=at, since=start_of(min(days)))
-    return changed
+        return [number for asked in law.asked for number in _plan(asked, law, set(days), at)]
 
 
-def _write(
-    asked: Asked, windows: Sequence[Window], day: date, *, at: datetime, since: datetime
-) -> list[int]:
-    """Bring the windows that open on `day` in line with `windows`, but for those running."""
-    end = start_of(day + timedelta(days=1))
-    wanted = {_SAID(window): window for window in windows}
-    kept: list[WindowRow] = []
+def _plan(asked: Asked, law: LawInForce, days: Set[date], at: datetime) -> list[int]:
+    rulings = law.rulings_of(asked.code)
+    windows = [window for day in sorted(days) for window in windows_on(rulings, day)]
+    windows += [each for each in standing(rulings) if local_day(each.opens) <= max(days)]
+    wanted = {_SAID(window) for window in windows}
+    kept: dict[datetime, list[WindowRow]] = defaultdict(list)
     stale: list[int] = []
-    for row in WindowRow.objects.filter(
-        measure_id=asked.id, opens__gte=start_of(day), opens__lt=end
-    ):
-        if row.opens > at and _SAID(row) not in wanted:
-            stale.append(row.pk)
+    for row in planned(asked.id, days):
+        if _SAID(row) in wanted or (row.opens <= at and not row.standing):
+            kept[row.opens].append(row)
         else:
-            kept.append(row)
+            stale.append(row.pk)
     WindowRow.objects.filter(pk__in=stale).delete()
-    rows = [
+    made = [
         _row(asked, window)
         for window in windows
-        if window.late_until > since and not any(_overlap(window, row) for row in kept)
+        if window.late_until > start_of(min(days)) and not _overlap(window, kept[window.opens])
     ]
-    return [*_end(kept, wanted), *(row.pk for row in WindowRow.objects.bulk_create(rows))]
+    return [row.pk for row in WindowRow.objects.bulk_create(made)]
 
 
-def _overlap(window: Window, row: WindowRow) -> bool:
-    return window.opens == row.opens and window.lo < row.hi and row.lo < window.hi
-
-
-def _end(rows: Iterable[WindowRow], wanted: Mapping[tuple[object, ...], Window]) -> list[int]:
-    """Let standing windows end with their terms; return those whose end changed."""
-    changed = []
-    for row in rows:
-        window = wanted.get(_SAID(row))
-        if window and row.late_until != window.late_until:
-            row.late_until = window.late_until
-            row.save(update_fields=["late_until"])
-            changed.append(row.pk)
-    return changed
+def _overlap(window: Window, rows: Iterable[WindowRow]) -> bool:
+    return any(window.lo < row.hi and row.lo < window.hi for row in rows)
 
 
 def _row(asked: Asked, window: Window) -> WindowRow:
@@ -174,7 +154,6 @@ def count_communities(
     """Count `windows` for `communities`, or for every one in `within`."""
     since, until = windows_between(windows, using=using)
     values = {
-        "windows": list(windows),
         "lo": within[0],
         "hi": within[1],
         "communities": None if communities is None else list(communities),
@@ -182,11 +161,33 @@ def count_communities(
         "until": until,
         "at": at,
     }
-    dense, sparse = by_way(windows, using=using)
-    if dense:
-        sql.run("duties/derive_dense", values | {"windows": dense}, using=using)
-    if sparse:
-        sql.run("duties/derive_sparse", values | {"windows": sparse}, using=using)
+    for way, of_way in by_way(windows, using=using).items():
+        if way == "dense" and communities is None:
+            _stream(of_way, within, using)
+        else:
+            name = "some" if way == "dense" else way
+            sql.run(f"duties/derive_{name}", values | {"windows": of_way}, using=using)
+
+
+def _stream(windows: Sequence[int], within: tuple[int, int], using: str) -> None:
+    """Count windows one by one over a whole range; the plan needs their values, not columns."""
+    for row in WindowRow.objects.using(using).filter(pk__in=windows):
+        kinds = [*row.kinds, None, None]
+        values = {
+            "window": row.pk,
+            "measure_id": row.measure_id,
+            "opens": row.opens,
+            "closes": row.closes,
+            "late_until": row.late_until,
+            "needs": row.needs,
+            "spacing": row.spacing,
+            "lo": max(row.lo, within[0]),
+            "hi": min(row.hi, within[1]),
+            "kind_1": kinds[0],
+            "kind_2": kinds[1],
+            "kind_3": kinds[2],
+        }
+        sql.run("duties/derive_dense", values, using=using)
 
 
 def roll_up(

@@ -48,6 +48,11 @@ class Window(models.Model):
     def __str__(self) -> str:
         return f"{self.measure_id}@{self.opens}"
 
+    @property
+    def standing(self) -> bool:
+        """Whether it stays open until it is met."""
+        return self.own and self.within is None
+
 
 class Obligation(models.Model):
     """A subject is concerned by a measure at a place, from a moment until a moment."""

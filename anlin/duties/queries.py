@@ -1,13 +1,13 @@
 """Reading duties and figures: every answer is one statement over windows and a range of places."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from anlin.base import sql
-from anlin.base.days import NEVER, start_of
+from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.scope import NATION
 from anlin.duties.models import Beat, Lapse, Window
 from anlin.journal.models import Entry
@@ -144,11 +144,21 @@ def windows_between(windows: Sequence[int], using: str = "default") -> tuple[dat
     return bounds["first"], bounds["last"]
 
 
-def by_way(windows: Sequence[int], using: str = "default") -> tuple[list[int], list[int]]:
-    """Part `windows` into those counted by community at once, and those counted duty by duty."""
+def by_way(windows: Sequence[int], using: str = "default") -> dict[str, list[int]]:
+    """Part `windows` by how they are counted: a community at once, by place, or duty by duty."""
+    parts: dict[str, list[int]] = {}
     found = Window.objects.using(using).filter(pk__in=windows)
-    dense = list(found.filter(dense=True).values_list("pk", flat=True))
-    return dense, list(found.filter(dense=False).values_list("pk", flat=True))
+    for pk, dense, own in found.values_list("pk", "dense", "own"):
+        way = "dense" if dense else "sparse" if own else "places"
+        parts.setdefault(way, []).append(pk)
+    return parts
+
+
+def planned(measure: int, days: Set[date]) -> list[Window]:
+    """Return the windows of `measure` that open on one of `days`, and its standing ones."""
+    near = Q(opens__gte=start_of(min(days)), opens__lt=start_of(max(days) + timedelta(days=1)))
+    found = Window.objects.filter(near | Q(own=True, within=None), measure_id=measure)
+    return [each for each in found if each.standing or local_day(each.opens) in days]
 
 
 def windows_of(day: date) -> QuerySet[Window]:

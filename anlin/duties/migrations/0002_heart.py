@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(DUTIES_OF, "drop function duties_of"),
         migrations.RunSQL("insert into duties_beat (id) values (1)", migrations.RunSQL.noop),
         allow("duties_beat", "select, update"),
-        allow("duties_window", "select, insert, delete, update (late_until)"),
+        allow("duties_window", "select, insert, delete"),
         allow("duties_window_id_seq", "usage"),
         *scoped_table("duties_obligation", "select, insert, update, delete"),
         *scoped_table("duties_figure", "select, insert, update"),

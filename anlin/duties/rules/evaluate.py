@@ -12,7 +12,7 @@ from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.sockets import Population, Span
 from anlin.duties.rules.facts import Facts, ReliefFact
 from anlin.duties.rules.status import Act, Status, Verdict, verdict
-from anlin.duties.rules.windows import Times, Window, owes, times, windows_on
+from anlin.duties.rules.windows import Times, Window, owes, standing, times, windows_on
 from anlin.places.rules import lo_of
 from anlin.policy.rules import DecisionTable, Kind, Measure, Ruling, bands_of, every_case
 
@@ -107,10 +107,11 @@ def _windows(
     rulings: Sequence[Ruling], spans: Sequence[Span], since: date, last: date
 ) -> Iterator[Window]:
     """Yield the windows that are still running on `since` or open by the end of `last`."""
-    for day in sorted(_opening_days(rulings, spans, since, last)):
-        for window in windows_on(rulings, day):
-            if window.late_until > start_of(since):
-                yield window
+    days = sorted(_opening_days(rulings, spans, since, last))
+    opening = [window for day in days for window in windows_on(rulings, day)]
+    for window in [*opening, *standing(rulings)]:
+        if window.late_until > start_of(since) and local_day(window.opens) <= last:
+            yield window
 
 
 def _opening_days(
@@ -119,7 +120,6 @@ def _opening_days(
     back = max((ruling.term.every or 0 for ruling in rulings), default=0)
     first = since - timedelta(days=back)
     days = {first + timedelta(days=n) for n in range((last - first).days + 1)}
-    days |= {ruling.since for ruling in rulings if ruling.term.every is None}
     if any(ruling.term.within is not None for ruling in rulings):
         days |= {local_day(span.since) for span in spans}
     return {day for day in days if day <= last}

@@ -8,6 +8,7 @@ above, so ranges of one measure that open together never overlap.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from anlin.base.days import NEVER, start_of
 from anlin.places.rules import span
@@ -55,11 +56,55 @@ class Times:
 
 
 def windows_on(rulings: Iterable[Ruling], day: date) -> list[Window]:
-    """Return the windows of one measure that open on `day`, in order, with disjoint ranges."""
+    """Return the windows of one measure that open on `day`, in order, with disjoint ranges.
+
+    Standing ones are in `standing`.
+    """
     in_force = [r for r in rulings if r.since <= day and (r.until is None or day < r.until)]
     return sorted(
         window for ruling, lo, hi in _cut(in_force) for window in _openings(ruling, lo, hi, day)
     )
+
+
+def standing(rulings: Sequence[Ruling]) -> list[Window]:
+    """Return the standing windows of one measure: each where and while no deeper ruling holds."""
+    spans = [span(ruling.place) for ruling in rulings]
+    return sorted(
+        _window(ruling, lo, hi, _standing(since, until), own=True)
+        for i, ruling in enumerate(rulings)
+        if ruling.term.every is None and ruling.term.within is None
+        for (since, until), lo, hi in _pieces(i, rulings, spans)
+    )
+
+
+def _pieces(
+    i: int, rulings: Sequence[Ruling], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Yield the days (as ordinals) and the ranges that deeper rulings leave to the i-th one."""
+    whole = spans[i]
+    deeper = [
+        (_days(other), cut)
+        for j, (other, cut) in enumerate(zip(rulings, spans, strict=True))
+        if whole[0] <= cut[0] and cut[1] <= whole[1] and (cut != whole or j > i)
+    ]
+    edges = sorted({*whole, *(edge for _, cut in deeper for edge in cut)})
+    left: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for lo, hi in pairwise(edges):
+        taken = [days for days, cut in deeper if cut[0] <= lo and hi <= cut[1]]
+        for days in _left(_days(rulings[i]), taken):
+            ranges = left.setdefault(days, [])
+            joined = ranges.pop()[0] if ranges and ranges[-1][1] == lo else lo
+            ranges.append((joined, hi))
+    yield from ((days, lo, hi) for days, ranges in left.items() for lo, hi in ranges)
+
+
+def _standing(since: int, until: int) -> Times:
+    end = NEVER if until == date.max.toordinal() else start_of(date.fromordinal(until))
+    return Times(start_of(date.fromordinal(since)), NEVER, NEVER, end)
+
+
+def _days(ruling: Ruling) -> tuple[int, int]:
+    return ruling.since.toordinal(), (ruling.until or date.max).toordinal()
 
 
 def owes(window: Window, since: datetime, until: datetime) -> bool:
@@ -97,7 +142,7 @@ def _cut(rulings: Sequence[Ruling]) -> Iterator[tuple[Ruling, int, int]]:
 
 
 def _left(whole: tuple[int, int], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield what remains of `whole` without `taken`; place ranges nest or are disjoint."""
+    """Yield what remains of `whole` without `taken`, from left to right."""
     at, end = whole
     for lo, hi in sorted(taken):
         if hi <= at or lo >= end:
@@ -113,11 +158,7 @@ def _openings(ruling: Ruling, lo: int, hi: int, day: date) -> Iterator[Window]:
     term = ruling.term
     if term.within is not None:
         yield _window(ruling, lo, hi, _whole_day(day), own=True)
-    elif term.every is None:
-        if day == ruling.since:
-            end = NEVER if ruling.until is None else start_of(ruling.until)
-            yield _window(ruling, lo, hi, Times(start_of(day), NEVER, NEVER, end), own=True)
-    else:
+    elif term.every is not None:
         yield from (_window(ruling, lo, hi, t, own=False) for t in _slots(term, term.every, day))
 
 

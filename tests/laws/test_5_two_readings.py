@@ -1,0 +1,61 @@
+"""Law 5: the database and the plain reading of the same rules agree on random worlds."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from anlin.duties.rules import status
+from tests.duties.town import World, derived, read
+from tests.laws.counting import counted
+from tests.laws.harness import breaks, holds
+from tests.laws.heart import Heart, figures
+from tests.laws.worlds import worlds
+
+pytestmark = pytest.mark.django_db
+
+
+def agree(heart: Heart, world: World) -> None:
+    """Every duty and every figure is the same, now and as known some days before."""
+    windows = heart.take(world)
+    plain = read(world)
+    assert derived(windows, world.at) == plain
+    assert list(figures()) == counted(plain)
+    before = world.at - timedelta(days=4)
+    known = {(line.measure, line.subject, line.place, line.opens): line for line in plain}
+    then = {
+        (line.measure, line.subject, line.place, line.opens): line for line in read(world, before)
+    }
+    assert {key: line for key, line in _by_key(derived(windows, before)) if key in then} == then
+    assert then.keys() <= known.keys()
+
+
+def _by_key(lines: list) -> list:
+    return [((line.measure, line.subject, line.place, line.opens), line) for line in lines]
+
+
+def test_the_database_and_the_plain_reading_agree(heart: Heart) -> None:
+    holds(lambda world: agree(heart, world), worlds())
+
+
+def test_a_reading_that_counts_acts_after_closing_is_found_out(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = status._count
+
+    def generous(acts, until, spacing):  # type: ignore[no-untyped-def]
+        return honest(
+            acts, until + timedelta(hours=6) if until < status.NEVER else until, spacing
+        )
+
+    monkeypatch.setattr(status, "_count", generous)
+    breaks(lambda world: agree(heart, world), worlds())
+
+
+def test_a_database_that_forgets_corrections_is_found_out(heart: Heart) -> None:
+    with heart.as_owner(), connection.cursor() as cursor:
+        cursor.execute("select pg_get_functiondef('duties_of'::regproc)")
+        (text,) = cursor.fetchone()
+        assert "e.received_at <= known_at" in text
+        cursor.execute(text.replace("e.received_at <= known_at", "e.weight > 0"))
+    breaks(lambda world: agree(heart, world), worlds())
