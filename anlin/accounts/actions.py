@@ -35,6 +35,7 @@ from anlin.journal.rules import Actor
 from anlin.places.rules import level_of, lo_of, span
 
 M = TypeVar("M", bound=Model)
+_ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _LOGIN = "select set_config('anlin.login', %s, true), set_config('anlin.attempt', %s, true)"
 
 
@@ -212,7 +213,7 @@ def switch_grant(*, by: Viewer, to: Viewer, at: datetime, using: str = "default"
 def _login(username: str, who: str, using: str) -> Iterator[None]:
     """Open a transaction that sees the one account named and its own failures, one at a time."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [who])
+        cursor.execute(_ONE_BY_ONE, [who])
         cursor.execute(_LOGIN, [username, who])
         yield
         cursor.execute(_LOGIN, ["", ""])
