@@ -13,7 +13,7 @@ from anlin.people.models import Health, Household, Person, Residence, SpecialGro
 from anlin.people.rules import Disease, Group, Sex, Vaccination, age_on, door_order, mask_phone
 
 GROUP_WORDS = {
-    Group.LONE_ELDER: _("elder living alone"),
+    Group.LONE_ELDER: _("elder without family"),
     Group.ORPHAN: _("orphan"),
     Group.UNATTENDED_CHILD: _("child without a carer"),
     Group.DISABLED_NO_SELF_CARE: _("disabled, needs care"),

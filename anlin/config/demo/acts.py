@@ -85,11 +85,11 @@ class Fortnight:
 
     def _draw(self, dice: Random) -> Habits:
         kind = dice.random()
-        if kind < 0.62:
+        if kind < 0.5:
             return Habits(dice.uniform(0.95, 0.995), 0.02)
-        if kind < 0.84:
-            return Habits(dice.uniform(0.78, 0.9), 0.08)
-        if kind < 0.92:
+        if kind < 0.75:
+            return Habits(dice.uniform(0.75, 0.9), 0.08)
+        if kind < 0.87:
             return Habits(dice.uniform(0.25, 0.5), 0.15)
         since = self.since + dice.uniform(1, 12) * _DAY
         return Habits(0.96, 0.02, (since, since + dice.uniform(1.5, 4) * _DAY))

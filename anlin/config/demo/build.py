@@ -23,7 +23,7 @@ from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
 from anlin.journal.actions import write
 from anlin.journal.models import Entry
-from anlin.people.models import SpecialGroup
+from anlin.people.models import Household, SpecialGroup
 from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
@@ -38,6 +38,7 @@ _VERB = "demo.{stage}"
 _REASONS = (("exempt", "住院治疗，由医院照护"), ("excused", "外出走亲，家属已报平安"))
 
 Say = Callable[[str], None]
+Tables = Sequence[str]  # what a stage has filled
 
 
 class NoTreeError(Problem):
@@ -49,6 +50,17 @@ class NoTreeError(Problem):
     en = "The divisions are not loaded, so the demonstration has no ground to stand on."
     way_out_zh = "请先运行 anlin places load。"
     way_out_en = "Please run anlin places load first."
+
+
+class LedgerStandsError(Problem):
+    """People are registered here already, and they may be real."""
+
+    code = "ledger-stands"
+    http = 409
+    zh = "这里已经登记了居民，不能再放演示数据。"
+    en = "People are registered here already; the demonstration is not mixed with them."
+    way_out_zh = "请用 ANLIN_HOME 另指一个数据目录来看演示。"
+    way_out_en = "Please point ANLIN_HOME to another data folder for the demonstration."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
     Cost: under a minute for 30,000 people on two cores; the second time a few milliseconds.
     """
     wanted = Plan(people, at)
-    stages: Sequence[tuple[str, Callable[[Plan, Say], None]]] = (
+    stages: Sequence[tuple[str, Callable[[Plan, Say], Tables]]] = (
         ("settle", _settle),
         ("order", _order),
         ("close", _close_twice),
@@ -86,8 +98,11 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
     )
     missing = [(name, stage) for name, stage in stages if not _stands(name)]
     for name, stage in missing:
-        stage(wanted, say)
-        _mark(name, wanted)
+        with transaction.atomic(using="owner"):
+            filled = stage(wanted, say)
+            _mark(name, wanted)
+        if filled:
+            _vacuum(filled)
     return bool(missing)
 
 
@@ -102,8 +117,15 @@ def _mark(stage: str, wanted: Plan) -> None:
     )  # fmt: skip
 
 
-def _settle(wanted: Plan, say: Say) -> None:
-    """Put grids, households, people and workers on the real communities."""
+def _settle(wanted: Plan, say: Say) -> Tables:
+    """Put grids, households, people and workers on the real communities.
+
+    Raises:
+        LedgerStandsError: somebody is registered.
+        NoTreeError: the divisions are not loaded.
+    """
+    if Household.objects.using("owner").exists():
+        raise LedgerStandsError
     found = [
         (place.code, place.name, place.kind == Kind.VILLAGE)
         for county in COUNTIES
@@ -113,16 +135,15 @@ def _settle(wanted: Plan, say: Say) -> None:
         raise NoTreeError
     communities = share(found, wanted.people, SEED)
     ledger, grids = Ledger(wanted.today, SEED), {}
-    with transaction.atomic(using="owner"):
-        for number, community in enumerate(communities, 1):
-            ground = ledger.add(community)
-            grids[community.code] = [u.code for u in ground.units if u.kind is Kind.GRID]
-            if number % 94 == 0:
-                say(f"{ledger.people:,} people in {number} of {len(communities)} communities")
-        ledger.close()
-        hired = wanted.at - timedelta(days=DAYS + 16)
-        staff.hire(list(staff.posts(grids.items())), seed=SEED, at=hired)
-    _vacuum("places_place", "people_household", "people_person", "people_residence",
+    for number, community in enumerate(communities, 1):
+        ground = ledger.add(community)
+        grids[community.code] = [u.code for u in ground.units if u.kind is Kind.GRID]
+        if number % 94 == 0:
+            say(f"{ledger.people:,} people in {number} of {len(communities)} communities")
+    ledger.close()
+    hired = wanted.at - timedelta(days=DAYS + 16)
+    staff.hire(list(staff.posts(grids.items())), seed=SEED, at=hired)
+    return ("places_place", "people_household", "people_person", "people_residence",
             "people_special_group", "people_health", "accounts_user", "accounts_grant")  # fmt: skip
 
 
@@ -132,7 +153,7 @@ def _communities(county: str) -> Sequence[Place]:
     return list(found.order_by("code"))
 
 
-def _order(wanted: Plan, say: Say) -> None:
+def _order(wanted: Plan, say: Say) -> Tables:
     """Adopt what the demonstration needs beside the orders that hold by themselves."""
     say("adopting orders")
     amended = wanted.today - timedelta(days=DAYS // 2)
@@ -148,20 +169,24 @@ def _order(wanted: Plan, say: Say) -> None:
             pack, place, since=since, by=None, at=start_of(since) + timedelta(hours=8),
             reason=reason, knowingly=True, using="owner",
         )  # fmt: skip
+    return ()
 
 
-def _close_twice(wanted: Plan, say: Say) -> None:
+def _close_twice(wanted: Plan, say: Say) -> Tables:
     """Let one community be closed for five days and reopen, twice."""
     say("closing and reopening a community")
+    if len(Place.objects.using("owner").get(code=CLOSED).periods) > 1:
+        return ()
     with nationwide():
         for back in (13, 6):
             shut = wanted.today - timedelta(days=back)
             again = shut + timedelta(days=5)
             close_place(CLOSED, shut, by=None, at=start_of(shut), reason="演练：封闭管理")
             reopen_place(CLOSED, again, by=None, at=start_of(again), reason="演练：恢复开放")
+    return ()
 
 
-def _plan(wanted: Plan, say: Say) -> None:
+def _plan(wanted: Plan, say: Say) -> Tables:
     """Plan the fortnight's windows and let the obligations follow the facts."""
     say("planning windows and obligations")
     with nationwide():
@@ -169,7 +194,7 @@ def _plan(wanted: Plan, say: Say) -> None:
         plan(law=law, days=_days(law, wanted), at=wanted.at)
         for county in COUNTIES:
             reconcile(law=law, at=wanted.at, within=span(county))
-    _vacuum("duties_obligation", "duties_window")
+    return ("duties_obligation", "duties_window")
 
 
 def _days(law: LawInForce, wanted: Plan) -> list[date]:
@@ -184,24 +209,23 @@ def _days(law: LawInForce, wanted: Plan) -> list[date]:
     return sorted(days | standing)
 
 
-def _work(wanted: Plan, say: Say) -> None:
+def _work(wanted: Plan, say: Say) -> Tables:
     """Let the workers do, forget and send late what the fortnight asked of them."""
     since = start_of(wanted.first - timedelta(days=wanted.first.weekday()))
-    with transaction.atomic(using="owner"):
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("select records_make_weeks(%s, %s)", [since, wanted.at])
-        fortnight, phones = Fortnight(SEED, since, wanted.at), Phones(SEED, wanted.at)
-        windows = list(Window.objects.using("owner").values_list("pk", flat=True))
-        for county in COUNTIES:
-            lo, hi = span(county)
-            asked = {"windows": windows, "lo": lo, "hi": hi, "at": wanted.at}
-            duties = rows("config/demo_duties", asked, using="owner")
-            sent = phones.send(fortnight.acts(duties))
-            say(f"{len(duties):,} duties, {sent:,} receipts so far")
-    _vacuum("records_evidence", "records_submission")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select records_make_weeks(%s, %s)", [since, wanted.at])
+    fortnight, phones = Fortnight(SEED, since, wanted.at), Phones(SEED, wanted.at)
+    windows = list(Window.objects.using("owner").values_list("pk", flat=True))
+    for county in COUNTIES:
+        lo, hi = span(county)
+        asked = {"windows": windows, "lo": lo, "hi": hi, "at": wanted.at}
+        duties = rows("config/demo_duties", asked, using="owner")
+        sent = phones.send(fortnight.acts(duties))
+        say(f"{len(duties):,} duties, {sent:,} receipts so far")
+    return ("records_evidence", "records_submission")
 
 
-def _excuse(wanted: Plan, say: Say) -> None:
+def _excuse(wanted: Plan, say: Say) -> Tables:
     """Let a community worker say of a few people why they were not reached, or owe nothing."""
     say("excusing a few")
     worker = User.objects.using("owner").get(username="community")
@@ -216,18 +240,19 @@ def _excuse(wanted: Plan, say: Say) -> None:
                 kind=kind, subject=person, place=place, since=since, reason=reason,
                 until=since + timedelta(days=8), by=viewer, at=since,
             )  # fmt: skip
+    return ("duties_relief",)
 
 
-def _count(wanted: Plan, say: Say) -> None:
+def _count(wanted: Plan, say: Say) -> Tables:
     """Count what was owed and done, and raise what lapsed."""
     say("counting")
     with nationwide():
         refresh(at=wanted.at)
     with nationwide():
         sweep(at=wanted.at, since=start_of(wanted.first), rungs=LADDER)
-    _vacuum("duties_figure", "duties_lapse", "duties_escalation", "records_change")
+    return ("duties_figure", "duties_lapse", "duties_escalation", "records_change")
 
 
-def _vacuum(*tables: str) -> None:
+def _vacuum(tables: Tables) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"vacuum (analyze) {', '.join(tables)}")
