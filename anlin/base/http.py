@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -112,9 +113,16 @@ class ProblemMiddleware:
         sentence = exception.say(get_language() or settings.LANGUAGE_CODE)
         if request.accepts("text/html"):
             if isinstance(exception, SignInNeededError):
-                query = urlencode({"next": request.get_full_path()})
+                query = urlencode({"next": _page_of(request)})
                 return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
             context = {"problem": sentence, "code": exception.code}
             return render(request, "problem.html", context, status=exception.http)
         body = {"code": exception.code, "problem": sentence, "field": exception.field}
         return JsonResponse(body, status=exception.http)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page the reader stands on: a part of a page or a sent form is none."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return request.get_full_path()
+    return urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"

@@ -143,6 +143,15 @@ def test_whoever_must_sign_in_first_is_sent_there_and_back(town: Town) -> None:
     assert answer["Location"] == "/spoil?how=problem"
 
 
+def test_whoever_was_signed_out_meanwhile_comes_back_to_a_page_not_to_a_part_of_one(
+    town: Town,
+) -> None:
+    sent = client().post("/spoil", headers={"accept": "text/html"})
+    assert sent["Location"] == "/login?next=%2F"
+    part = {"accept": "*/*", "hx-request": "true", "hx-current-url": "http://testserver/today/?x=1"}
+    assert client().get("/spoil", headers=part)["Location"] == "/login?next=%2Ftoday%2F"
+
+
 @pytest.mark.parametrize("goal", ["https://other.example/", "//other.example", "javascript:x"])
 def test_signing_in_never_leads_out_of_the_house(town: Town, goal: str) -> None:
     answer = client().post("/login", {"username": "wang", "password": SECRET, "next": goal})
