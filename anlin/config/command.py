@@ -1,6 +1,5 @@
 """The command `anlin`: every room's management commands under one name."""
 
-import locale
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +32,8 @@ def needs_database(words: Sequence[str]) -> bool:
 
 def language() -> str:
     """Return the language of the terminal: `zh` or `en`."""
-    return "zh" if (locale.getlocale()[0] or "").startswith("zh") else "en"
+    wishes = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, wishes), "").startswith("zh") else "en"
 
 
 if __name__ == "__main__":
