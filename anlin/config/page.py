@@ -66,6 +66,8 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         offered.append(("today", _("Today"), "list-check"))
     if viewer.names and near:
         offered.append(("households", _("Households"), "house-door"))
+    if viewer.names and not near:
+        offered.append(("people", _("Find a person"), "search"))
     if viewer.role == Role.COMMUNITY_WORKER:
         offered.append(("report", _("Report"), "clipboard-check"))
     if viewer.may(Right.BOARD):

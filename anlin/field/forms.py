@@ -135,3 +135,39 @@ class ReasonForm(forms.Form):
         max_length=64,
         help_text=_("Only for somebody under 18."),
     )
+
+
+class ReliefForm(forms.Form):
+    """Why somebody with authority lets a duty go: it is forgiven, or it was not owed."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(
+        label=_("What holds?"),
+        choices=[
+            ("excused", _("Owed, but excused")),
+            ("exempt", _("Not owed this time")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=4,
+        max_length=300,
+        error_messages={"required": _("Write why, so that those who come later understand it.")},
+    )
+
+
+class SearchForm(forms.Form):
+    """Exact facts about somebody who is looked for; two are needed."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=64)
+    born_on = forms.DateField(
+        label=_("Day of birth"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)

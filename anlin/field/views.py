@@ -18,10 +18,18 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
+from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
-from anlin.field.forms import ContactForm, ReasonForm, ReportForm, ZeroReportForm
+from anlin.field.forms import (
+    ContactForm,
+    ReasonForm,
+    ReliefForm,
+    ReportForm,
+    SearchForm,
+    ZeroReportForm,
+)
 from anlin.people.actions import open_identity
-from anlin.people.queries import person_page
+from anlin.people.queries import person_page, search
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY
 from anlin.records.actions import Taken, record
@@ -44,11 +52,11 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])  # a name that is looked for never stands in an address
 def households(request: HttpRequest) -> HttpResponse:
     """Show the buildings of the viewer's grid or community, or the doors that fit a search."""
     viewer = signed_in(request)
-    text = request.GET.get("q", "").strip()
+    text = request.POST.get("q", "").strip()
     near = viewer.names and viewer.level >= COMMUNITY
     found = queries.find(viewer, text, days.local_day(clock.now())) if near and text else []
     return render(request, "field/households.html", {
@@ -191,14 +199,50 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 def why(request: HttpRequest, window: int, place: int, subject: int) -> HttpResponse:
-    """Explain one duty down to its clause, its order and the facts about whom it concerns."""
+    """Explain one duty down to its clause; let whoever has authority excuse it with a reason."""
     viewer = signed_in(request)
-    found = queries.why(viewer, window, place, subject, clock.now())
+    at = clock.now()
+    found = queries.why(viewer, window, place, subject, at)
     if found is None:
         raise Http404
-    return render(request, "field/why.html", {"why": found, "duty": found.task.duty})
+    duty = found.task.duty
+    own = duty.owed_by == viewer.role.value  # nobody closes a lapse of their own
+    form = ReliefForm(request.POST or None)
+    if request.method == "POST" and own:
+        raise MayNotRelieveError
+    if request.method == "POST" and form.is_valid():
+        relieve(
+            kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"], by=viewer, at=at,
+            subject=subject, place=place, since=duty.opens, until=duty.closes,
+            measure_id=found.measure.pk,
+        )  # fmt: skip
+        messages.success(request, _("Written down with your name and the reason."))
+        return redirect("why", window, place, subject)
+    context = {
+        "why": found, "duty": duty, "form": form,
+        "can_relieve": viewer.may(Right.EXCUSE) and not own and not found.stop.done,
+    }  # fmt: skip
+    return render(request, "field/why.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Look somebody up by at least two exact facts."""
+    viewer = signed_in(request)
+    if not viewer.names:
+        raise Http404
+    form = SearchForm(request.POST or None)
+    found = []
+    if form.is_bound and form.is_valid():
+        try:
+            found = search(viewer, **form.cleaned_data)
+        except Problem as problem:
+            form.add_error(problem.field or None, problem.say(get_language() or ""))
+    context = {"form": form, "found": found, "asked": form.is_bound and form.is_valid()}
+    return render(request, "field/people.html", context)
 
 
 def _take(request: HttpRequest, entry: Entry, viewer: Viewer, at: datetime) -> None:

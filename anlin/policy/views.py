@@ -1,17 +1,22 @@
 """The library: packs, orders, clauses and measures, for anyone who signs in."""
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from anlin.accounts.queries import signed_in
-from anlin.accounts.rules import OFFICES, Role
+from anlin.accounts.rules import OFFICES, Right, Role
 from anlin.base import clock, days
+from anlin.base.problems import Problem
 from anlin.base.sockets import populations
 from anlin.base.words import said
 from anlin.places.queries import names
-from anlin.policy import queries
+from anlin.policy import actions, queries
+from anlin.policy.forms import AdoptForm, EndForm
 
 REGIMES = {
     "class-a-2020": _("class-A management, 2020"),
@@ -101,3 +106,88 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "places": names([*(r.place for r in rulings), *(t.pack.jurisdiction for t in terms)]),
     }
     return render(request, "policy/measure.html", context)
+
+
+@require_GET
+def pack(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one pack: its orders, where it holds, and how to put it in force or end it."""
+    return _pack_page(request, name)
+
+
+@require_POST
+def adopt(request: HttpRequest, name: str) -> HttpResponse:
+    """Put a pack in force at the officer's place."""
+    viewer = signed_in(request)
+    form = AdoptForm(request.POST, draft=queries.pack(name).status != "active")
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            actions.adopt(
+                name, viewer.place_code, since=told["since"], until=told["until"], by=viewer,
+                at=clock.now(), reason=told["reason"], knowingly=told.get("knowingly", False),
+            )  # fmt: skip
+        except Problem as problem:
+            _say(form, problem)
+        else:
+            messages.success(request, gettext("Put in force. The lists follow within a minute."))
+            return redirect("pack", name)
+    return _pack_page(request, name, adopt_form=form)
+
+
+@require_POST
+def end(request: HttpRequest, name: str) -> HttpResponse:
+    """End a pack at the officer's place."""
+    viewer = signed_in(request)
+    form = EndForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            actions.end_adoption(
+                told["adoption"], until=told["until"], by=viewer, at=clock.now(),
+                reason=told["reason"],
+            )  # fmt: skip
+        except Problem as problem:
+            _say(form, problem)
+        else:
+            messages.success(
+                request, gettext("The end is set. What was due before stays as it was.")
+            )
+            return redirect("pack", name)
+    return _pack_page(request, name, end_form=form)
+
+
+def _pack_page(
+    request: HttpRequest,
+    name: str,
+    adopt_form: AdoptForm | None = None,
+    end_form: EndForm | None = None,
+) -> HttpResponse:
+    viewer = signed_in(request)
+    found = queries.pack(name)
+    adoptions = found.adoptions.all()
+    today = days.local_day(clock.now())
+    may = viewer.may(Right.ADOPT)
+    own = [held for held in adoptions if viewer.covers(held.lo) and held.hi <= viewer.hi]
+    running = next((held for held in own if held.until is None or held.until > today), None)
+    first = {"since": today, "until": None}
+    context = {
+        "pack": found,
+        "orders": found.orders.all(),
+        "adoptions": adoptions,
+        "regimes": REGIMES,
+        "today": today,
+        "may": may,
+        "running": running if may else None,
+        "adopt_form": adopt_form or AdoptForm(initial=first, draft=found.status != "active"),
+        "end_form": end_form
+        or EndForm(initial={"until": today, "adoption": running.pk if running else None}),
+        "places": names([found.jurisdiction, viewer.place_code, *(a.place for a in adoptions)]),
+    }
+    wrong = adopt_form is not None or end_form is not None
+    return render(request, "policy/pack.html", context, status=422 if wrong else 200)
+
+
+def _say(form: Form, problem: Problem) -> None:
+    """Put a problem beside the field it is about."""
+    field = problem.field if problem.field in form.fields else None
+    form.add_error(field, problem.say(get_language() or ""))

@@ -35,8 +35,12 @@ def test_a_moment_of_another_zone_is_said_in_china() -> None:
 
 @pytest.mark.parametrize(
     ("length", "said"),
-    [(timedelta(hours=2), "2 hours"), (timedelta(days=1), "1 day"), (timedelta(minutes=90), "90 minutes")],
-)  # fmt: skip
+    [
+        (timedelta(hours=2), "2 hours"),
+        (timedelta(days=1), "1 day"),
+        (timedelta(minutes=90), "90 minutes"),
+    ],
+)
 def test_a_length_is_said_in_its_largest_whole_unit(length: timedelta, said: str) -> None:
     with translation.override("en"):
         assert words.span(length) == said

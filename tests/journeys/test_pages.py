@@ -146,6 +146,43 @@ def test_a_page_in_english_has_no_chinese_words_of_ours(sign_in: SignIn) -> None
         assert all("〔" in line or _is_a_name(line) for line in ours), ours
 
 
+def test_nobody_is_looked_up_by_one_fact_nor_by_address(sign_in: SignIn) -> None:
+    case = sign_in("case")
+    page = sign_in("grid").get(_first_person(sign_in("grid")))
+    face = page.context["page"].person
+    told = {"name": face.name, "born_on": face.born_on.isoformat()}
+    assert f"/people/{face.pk}/" not in case.post("/people/", {"name": face.name}).content.decode()
+    assert f"/people/{face.pk}/" not in case.get("/people/", told).content.decode()
+    assert f"/people/{face.pk}/" in case.post("/people/", told).content.decode()
+    assert sign_in("county").get("/people/").status_code == 404
+
+
+def test_a_duty_is_excused_by_whoever_may(sign_in: SignIn) -> None:
+    community, street = sign_in("community"), sign_in("street")
+    why = re.search(r"/why/\d+/\d+/\d+/", community.get("/today/").content.decode())
+    assert why
+    told = {"kind": "excused", "reason": "断网停电，明天补报"}
+    assert community.post(why[0], told).status_code == 403
+    assert street.post(why[0], {"kind": "excused"}).status_code == 422
+    assert street.post(why[0], told).status_code == 302
+    assert street.get(why[0]).context["why"].task.mark == "excused"
+
+
+def test_a_draft_is_adopted_only_knowingly(sign_in: SignIn) -> None:
+    policy = sign_in("policy")
+    draft = "/orders/pack/grading-draft/"
+    running = policy.get(draft).context["running"]
+    told = {"until": running.since.isoformat(), "reason": "试行结束"}
+    assert policy.post(f"{draft}end", told | {"adoption": running.pk}).status_code == 422
+    today = policy.get(draft).context["today"].isoformat()
+    ended = policy.post(f"{draft}end", told | {"adoption": running.pk, "until": today})
+    assert ended.status_code == 302
+    anew = {"since": today, "reason": "继续试行"}
+    assert policy.post(f"{draft}adopt", anew).status_code == 422
+    assert policy.post(f"{draft}adopt", anew | {"knowingly": "on"}).status_code == 302
+    assert sign_in("county").post(f"{draft}adopt", anew | {"knowingly": "on"}).status_code == 422
+
+
 def test_large_type_is_kept_on_the_device(sign_in: SignIn) -> None:
     grid = sign_in("grid")
     assert (

@@ -19,6 +19,7 @@ from anlin.policy.queries.pages import (
     library,
     measure,
     order,
+    pack,
     rulings_of,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "measure_ids",
     "measures",
     "order",
+    "pack",
     "rulings_in_force",
     "rulings_of",
     "tables",

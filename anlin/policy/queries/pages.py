@@ -4,7 +4,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from anlin.policy import models, rules
 from anlin.policy.queries.law import rulings_in_force
-from anlin.policy.rules import UnknownOrderError
+from anlin.policy.rules import UnknownOrderError, UnknownPackError
 
 
 def library(*, using: str = "default") -> QuerySet[models.Pack]:
@@ -22,6 +22,18 @@ def library(*, using: str = "default") -> QuerySet[models.Pack]:
         .prefetch_related(Prefetch("orders", counted), "releases", "adoptions")
         .order_by("-since", "name")
     )
+
+
+def pack(name: str, *, using: str = "default") -> models.Pack:
+    """Return a released pack with its orders, its releases and its adoptions.
+
+    Raises:
+        UnknownPackError: no such pack is released.
+    """
+    found = library(using=using).filter(name=name).first()
+    if found is None:
+        raise UnknownPackError(name=name)
+    return found
 
 
 def order(name: str, *, using: str = "default") -> models.Order:

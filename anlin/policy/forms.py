@@ -1,0 +1,63 @@
+"""What a policy officer enters to put a pack in force, and to end it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+_DAY = {"type": "date"}
+_REASON = _("Write why, so that those who come later understand it.")
+
+
+class AdoptForm(forms.Form):
+    """From which day a pack holds at the officer's place, and why."""
+
+    use_required_attribute = False
+
+    since = forms.DateField(
+        label=_("In force from"),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        error_messages={"required": _("Enter the first day on which it holds.")},
+    )
+    until = forms.DateField(
+        label=_("Until (the first day on which it no longer holds)"),
+        required=False,
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(
+        label=_("Reason"), min_length=4, max_length=300, error_messages={"required": _REASON}
+    )
+    knowingly = forms.BooleanField(
+        label=_("I know that this is a draft or a demonstration and not a released order."),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, draft: bool, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(data, **kwargs)
+        if not draft:
+            del self.fields["knowingly"]
+
+    def clean_until(self) -> date | None:
+        """Refuse an end that is not after the start."""
+        until: date | None = self.cleaned_data["until"]
+        since = self.cleaned_data.get("since")
+        if until and since and until <= since:
+            raise forms.ValidationError(_("The end must lie after the first day."))
+        return until
+
+
+class EndForm(forms.Form):
+    """From which day an adoption no longer holds, and why."""
+
+    use_required_attribute = False
+
+    adoption = forms.IntegerField(widget=forms.HiddenInput)
+    until = forms.DateField(
+        label=_("No longer in force from"),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        error_messages={"required": _("Enter the first day on which it no longer holds.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"), min_length=4, max_length=300, error_messages={"required": _REASON}
+    )
