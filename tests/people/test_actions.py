@@ -149,6 +149,17 @@ def test_a_move_ends_one_stay_and_begins_the_next(register: Register, worker: Vi
         move_person(person.pk, household=other.pk, on=on, by=worker, at=AT)
 
 
+def test_a_move_between_communities_is_journalled_in_both(
+    register: Register, officer: Viewer
+) -> None:
+    person = register(since=date(2022, 1, 1))
+    far = register_household(place=ELSEWHERE, door="1-101", label="", by=officer, at=AT)
+    move_person(person.pk, household=far.pk, on=date(2023, 1, 10), by=officer, at=AT)
+    with nationwide():
+        moves = Entry.objects.filter(verb="people.move_person").values_list("area", flat=True)
+        assert sorted(moves) == [COMMUNITY, COMMUNITY + 10**6]
+
+
 def test_nobody_moves_to_where_the_worker_has_no_say(
     register: Register, worker: Viewer, officer: Viewer
 ) -> None:

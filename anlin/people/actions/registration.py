@@ -94,6 +94,8 @@ def register_person(
 def move_person(person: int, *, household: int, on: date, by: Viewer, at: datetime) -> Person:
     """Let somebody live in `household` from `on`; their facts go with them.
 
+    The journals of both communities say so, for what is owed changes in both.
+
     Raises:
         DayOrderError: they moved into where they are now on that day or later.
         DoubleIdentityError: their number is known in the other community.
@@ -112,7 +114,8 @@ def move_person(person: int, *, household: int, on: date, by: Viewer, at: dateti
         who.save()
         SpecialGroup.objects.filter(person=who).update(place=home.place)
         Health.objects.filter(person=who).update(place=home.place)
-        journal("move_person", who, came_from, by=by, at=at, detail={"to": str(home.place)})
+        for place in sorted({community_of(p): p for p in (home.place, came_from)}.values()):
+            journal("move_person", who, place, by=by, at=at, detail={"to": str(home.place)})
     return who
 
 
