@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 from types import FrameType
 
+from django.core.management import CommandError
+
 from anlin.base import cluster, home
 from anlin.base.problems import Problem
 from anlin.config import messages
@@ -59,6 +61,8 @@ def main() -> None:
             serve(words.port)
     except Problem as problem:
         sys.exit(problem.say(language()))
+    except CommandError as error:
+        sys.exit(str(error))
     except KeyboardInterrupt:
         print(_say("\n已停止。", "\nStopped."))
 
