@@ -170,7 +170,10 @@ def count_communities(
 
 
 def _stream(windows: Sequence[int], within: tuple[int, int], using: str) -> None:
-    """Count windows one by one over a whole range; the plan needs their values, not columns."""
+    """Count windows one by one over a whole range; the plan needs their values, not columns.
+
+    Both indexes are in the order of the merge: hashing one side would spill and take thrice as long.
+    """
     for row in WindowRow.objects.using(using).filter(pk__in=windows):
         kinds = [*row.kinds, None, None]
         values = {
@@ -187,7 +190,10 @@ def _stream(windows: Sequence[int], within: tuple[int, int], using: str) -> None
             "kind_2": kinds[1],
             "kind_3": kinds[2],
         }
-        sql.run("duties/derive_dense", values, using=using)
+        with transaction.atomic(using=using):
+            sql.rows_of("select set_config('enable_hashjoin', 'off', true)", [], using=using)
+            sql.run("duties/derive_dense", values, using=using)
+            sql.rows_of("select set_config('enable_hashjoin', 'on', true)", [], using=using)
 
 
 def roll_up(

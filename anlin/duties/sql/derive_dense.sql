@@ -1,90 +1,93 @@
--- what:  Count windows that many persons share, community by community, into duties_figure.
--- in:    windows (ids); lo, hi; communities (their lo) or null for every one in [lo, hi)
---        that is concerned;
---        since, until: bounds around all the windows, so that only their weeks are read
+-- what:  Count one window that many persons share, for a whole range of places in one stream:
+--        obligations and evidence are read in the order of their indexes and merged.
+-- in:    window, measure_id, opens, closes, late_until, needs, spacing, kinds (three, or null)
+--        of one window; lo, hi: the part of its range to count
 -- out:   rows whose counts changed
--- cost:  two index-only range scans per window and community; about 0.3 microseconds a duty
+-- cost:  one pass over two indexes; about 0.5 microseconds a duty
 -- again: the same counts are written once
-with community as (
-    select unnest(%(communities)s::bigint[]) as lo
-    union all
-    select distinct o.place - o.place %% 1000000 from duties_obligation o
-    where %(communities)s::bigint[] is null
-      and o.measure_id = any(array(
-          select w.measure_id from duties_window w where w.id = any(%(windows)s)))
-      and o.place >= %(lo)s and o.place < %(hi)s
-    union
-    select f.place from duties_figure f
-    where %(communities)s::bigint[] is null and f.window_id = any(%(windows)s) and f.level = 5
-      and f.place >= %(lo)s and f.place < %(hi)s
+with acts as (
+    select k.place, k.subject, sum(k.weight) as have,
+           sum(k.weight) filter (where k.occurred_at < %(closes)s) as timely,
+           min(k.occurred_at) as first_act, max(k.occurred_at) as last_act,
+           max(k.occurred_at) filter (where k.occurred_at < %(closes)s) as last_timely,
+           min(k.weight) < 0 as corrected
+    from (
+        select * from (
+            (select e.place, e.subject, e.occurred_at, e.weight from records_evidence e
+             where e.kind = %(kind_1)s and e.place >= %(lo)s and e.place < %(hi)s
+               and e.occurred_at >= %(opens)s and e.occurred_at < %(late_until)s
+             order by e.place, e.subject offset 0)
+            union all
+            (select e.place, e.subject, e.occurred_at, e.weight from records_evidence e
+             where e.kind = %(kind_2)s and e.place >= %(lo)s and e.place < %(hi)s
+               and e.occurred_at >= %(opens)s and e.occurred_at < %(late_until)s
+             order by e.place, e.subject offset 0)
+            union all
+            (select e.place, e.subject, e.occurred_at, e.weight from records_evidence e
+             where e.kind = %(kind_3)s and e.place >= %(lo)s and e.place < %(hi)s
+               and e.occurred_at >= %(opens)s and e.occurred_at < %(late_until)s
+             order by e.place, e.subject offset 0)
+        ) e
+        order by e.place, e.subject offset 0 -- nothing is sorted: the index is in this order
+    ) k
+    group by k.place, k.subject
+),
+relief as (
+    select x.place, x.subject, bool_or(x.kind = 'exempt') as exempt,
+           bool_or(x.kind = 'excused') as excused
+    from duties_relief x
+    where (x.measure_id is null or x.measure_id = %(measure_id)s)
+      and x.place >= %(lo)s and x.place < %(hi)s
+      and x.since < %(closes)s and x.until > %(opens)s
+    group by x.place, x.subject
+),
+owed as (
+    select o.place, coalesce(x.exempt, false) as exempt, coalesce(x.excused, false) as excused,
+           case
+               when a.timely is null then 0
+               when %(needs)s = 1 or %(spacing)s = interval '0' then a.timely
+               when %(needs)s = 2 and not a.corrected
+               then least(a.timely, 1 + (a.last_timely - a.first_act >= %(spacing)s)::int)
+               else duties_counted(o.place, o.subject, array_remove(
+                   array[%(kind_1)s, %(kind_2)s, %(kind_3)s]::smallint[], null),
+                   %(opens)s, %(closes)s, %(spacing)s)
+           end as timely,
+           case
+               when a.have is null then 0
+               when %(needs)s = 1 or %(spacing)s = interval '0' then a.have
+               when %(needs)s = 2 and not a.corrected
+               then least(a.have, 1 + (a.last_act - a.first_act >= %(spacing)s)::int)
+               else duties_counted(o.place, o.subject, array_remove(
+                   array[%(kind_1)s, %(kind_2)s, %(kind_3)s]::smallint[], null),
+                   %(opens)s, %(late_until)s, %(spacing)s)
+           end as have
+    from duties_obligation o
+    left join acts a on a.place = o.place and a.subject = o.subject
+    left join relief x on x.place = o.place and x.subject = o.subject
+    where o.measure_id = %(measure_id)s and o.place >= %(lo)s and o.place < %(hi)s
+      and o.since <= %(opens)s and o.until >= %(closes)s
+),
+wanted as (
+    select place - place %% 1000000 as place,
+           count(*) filter (where not exempt) as due,
+           count(*) filter (where not exempt and timely >= %(needs)s) as met,
+           count(*) filter (where not exempt and timely < %(needs)s and have >= %(needs)s)
+               as late,
+           count(*) filter (where excused and not exempt and have < %(needs)s) as excused,
+           count(*) filter (where exempt) as exempt
+    from owed group by 1
+),
+emptied as (
+    select k.place from duties_figure k
+    where k.window_id = %(window)s and k.level = 5 and k.due + k.exempt > 0
+      and k.place >= %(lo)s and k.place < %(hi)s
+      and k.place not in (select w.place from wanted w)
 )
 insert into duties_figure as f
     (window_id, level, place, due, met, late, excused, exempt, lapsed)
-select w.id, 5, c.lo, d.due, d.met, d.late, d.excused, d.exempt, 0
-from duties_window w
-join community c on c.lo >= w.lo and c.lo < w.hi
-cross join lateral (
-    select count(*) filter (where not n.exempt) as due,
-           count(*) filter (where not n.exempt and n.timely >= w.needs) as met,
-           count(*) filter (where not n.exempt and n.timely < w.needs and n.have >= w.needs)
-               as late,
-           count(*) filter (where n.excused and not n.exempt and n.have < w.needs) as excused,
-           count(*) filter (where n.exempt) as exempt
-    from (
-        select coalesce(x.exempt, false) as exempt, coalesce(x.excused, false) as excused,
-               case
-                   when e.have is null then 0
-                   when w.needs = 1 or w.spacing = interval '0' then coalesce(e.timely, 0)
-                   when w.needs = 2 and not e.corrected then
-                       case when e.timely is null then 0
-                            else least(e.timely, 1 + (e.last_timely - e.first_timely
-                                                      >= w.spacing)::int) end
-                   else duties_counted(o.place, o.subject, w.kinds, w.opens, w.closes, w.spacing)
-               end as timely,
-               case
-                   when e.have is null then 0
-                   when w.needs = 1 or w.spacing = interval '0' then e.have
-                   when w.needs = 2 and not e.corrected then
-                       least(e.have, 1 + (e.last_act - e.first_act >= w.spacing)::int)
-                   else duties_counted(
-                       o.place, o.subject, w.kinds, w.opens, w.late_until, w.spacing)
-               end as have
-        from (
-            select o.place, o.subject from duties_obligation o
-            where o.measure_id = w.measure_id
-              and o.place >= c.lo and o.place < c.lo + 1000000
-              and o.since <= w.opens and o.until >= w.closes
-            offset 0
-        ) o
-        left join (
-            select e.place, e.subject, sum(e.weight) as have,
-                   sum(e.weight) filter (where e.occurred_at < w.closes) as timely,
-                   min(e.occurred_at) as first_act, max(e.occurred_at) as last_act,
-                   min(e.occurred_at) filter (where e.occurred_at < w.closes) as first_timely,
-                   max(e.occurred_at) filter (where e.occurred_at < w.closes) as last_timely,
-                   bool_or(e.weight < 0) as corrected
-            from records_evidence e
-            where e.place >= c.lo and e.place < c.lo + 1000000
-              and e.occurred_at >= w.opens and e.occurred_at < w.late_until
-              and e.occurred_at >= %(since)s and e.occurred_at < %(until)s
-              and e.kind = any(w.kinds)
-            group by e.place, e.subject
-        ) e on e.place = o.place and e.subject = o.subject
-        left join (
-            select x.place, x.subject, bool_or(x.kind = 'exempt') as exempt,
-                   bool_or(x.kind = 'excused') as excused
-            from duties_relief x
-            where x.place >= c.lo and x.place < c.lo + 1000000
-              and (x.measure_id is null or x.measure_id = w.measure_id)
-              and x.since < w.closes and x.until > w.opens
-            group by x.place, x.subject
-        ) x on x.place = o.place and x.subject = o.subject
-    ) n
-    offset 0
-) d
-where w.id = any(%(windows)s) and w.dense
-  and (d.due > 0 or d.exempt > 0 or exists (
-      select from duties_figure k where k.window_id = w.id and k.level = 5 and k.place = c.lo))
+select %(window)s, 5, place, due, met, late, excused, exempt, 0 from wanted
+union all
+select %(window)s, 5, place, 0, 0, 0, 0, 0, 0 from emptied
 on conflict (window_id, level, place) do update
     set due = excluded.due, met = excluded.met, late = excluded.late,
         excused = excluded.excused, exempt = excluded.exempt, lapsed = excluded.lapsed

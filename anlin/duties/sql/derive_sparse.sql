@@ -1,4 +1,4 @@
--- what:  Count the other windows: of places themselves, standing ones and deadlines.
+-- what:  Count windows that each obligation times by itself: standing ones and deadlines.
 -- in:    windows (ids); lo, hi; communities (their lo) or null for every one in [lo, hi); at
 -- out:   rows whose counts changed
 -- cost:  one index probe per duty; about 2 microseconds a duty

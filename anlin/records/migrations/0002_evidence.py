@@ -17,7 +17,7 @@ create table records_evidence (
     constraint records_evidence_not_in_future check (occurred_at <= received_at),
     constraint records_evidence_one_or_its_opposite check (weight in (1, -1))
 ) partition by range (occurred_at);
-create index records_evidence_of on records_evidence (place, subject, occurred_at, kind)
+create index records_evidence_of on records_evidence (kind, place, subject, occurred_at)
     include (weight);
 create table records_evidence_past partition of records_evidence default;
 comment on table records_evidence is
