@@ -7,6 +7,7 @@ that needs several connections, takes the fixture `committed`: a database of its
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
@@ -31,6 +32,7 @@ _numbers = count(1)
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     cluster.start()
+    _drop_what_killed_runs_left()
     os.environ["ANLIN_DATABASE_NAME"] = NAME
     os.environ["DJANGO_SETTINGS_MODULE"] = "anlin.config.settings"
     _serve_files_where_they_are()
@@ -51,6 +53,26 @@ def _serve_files_where_they_are() -> None:
 def _administer(statement: str, *names: str) -> None:
     with psycopg.connect(cluster.owner_url("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _drop_what_killed_runs_left() -> None:
+    ours = re.compile(r"anlin_test_(\d+)")
+    with psycopg.connect(cluster.owner_url("postgres"), autocommit=True) as connection:
+        names = [name for (name,) in connection.execute("select datname from pg_database")]
+    for name in names:
+        run = ours.match(name)
+        if run and (int(run[1]) == os.getpid() or not _lives(int(run[1]))):
+            _drop(name)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _create(name: str, template: str) -> None:
