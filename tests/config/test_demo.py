@@ -11,7 +11,7 @@ from django.db import connections
 
 from anlin.config.demo import families, names, staff
 from anlin.config.demo.acts import Fortnight
-from anlin.config.demo.build import CLOSED, build
+from anlin.config.demo.build import CLOSED, NoTreeError, build
 from anlin.config.demo.families import Families, Member
 from anlin.config.demo.territory import SHOWN, Community, grounds, share
 from anlin.people.rules import Disease, Sex, age_on, birth_in_id, fault_of_id, sex_in_id
@@ -130,11 +130,22 @@ select (select count(*) from places_place p where level = 5
 """
 
 
+def _interrupted(line: str) -> None:
+    """Stop the build at its history, as a power cut would."""
+    if "receipts" in line:
+        raise KeyboardInterrupt
+
+
 def test_the_demonstration_stands_on_every_division_and_is_built_once(committed: str) -> None:
+    with pytest.raises(NoTreeError):
+        build(people=9000, at=AT, say=_interrupted)
     load_edition(by=None, at=AT)
     policy.release(pack.load_all(FOLDER, known()), by=None, at=AT)
+    with pytest.raises(KeyboardInterrupt):
+        build(people=9000, at=AT, say=_interrupted)
     said: list[str] = []
     assert build(people=9000, at=AT, say=said.append)
+    assert not any("communities" in line for line in said)
     assert not build(people=9000, at=AT, say=said.append)
     with connections["owner"].cursor() as cursor:
         cursor.execute(COUNTS, {"at": AT})

@@ -1,6 +1,7 @@
 """What is done to the ledger: who may, what is refused, what is kept and what is journalled."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -281,11 +282,26 @@ def test_no_row_is_seen_without_scope_or_without_the_right_to_names(
         person.pk, disease=Disease.NONE, vaccination=Vaccination.NONE,
         on=date(2023, 1, 1), by=worker, at=AT,
     )  # fmt: skip
+    _check_scope(table)
+
+
+def _check_scope(table: str) -> None:
     inside, outside = (COMMUNITY, COMMUNITY + 10**6), (COMMUNITY + 10**6, COMMUNITY + 2 * 10**6)
     assert _count(table, *inside, "yes") == 1
     assert _count(table, *inside, "") == 0
     assert _count(table, *outside, "yes") == 0
     assert _count(table, "", "", "yes") == 0
+
+
+def test_a_policy_that_lets_everything_through_would_be_noticed(
+    register: Register, as_owner: Callable[[], AbstractContextManager[None]]
+) -> None:
+    register()
+    _check_scope("people_person")
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("create policy open_to_all on people_person using (true)")
+    with pytest.raises(AssertionError):
+        _check_scope("people_person")
 
 
 def _count(table: str, lo: object, hi: object, names: str) -> int:
