@@ -1,0 +1,332 @@
+"""A small standing town for the journeys: invented people on real divisions, one Friday morning.
+
+Everything but the divisions themselves comes about through the product's own actions, each at its
+own past moment, so that every list and every figure of `AT` is known beforehand.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
+
+from anlin.accounts.actions import create_user, grant_role
+from anlin.accounts.models import User
+from anlin.accounts.queries import viewer_for
+from anlin.accounts.rules import Role, Viewer
+from anlin.base.days import ZONE
+from anlin.base.scope import nationwide, open_scope
+from anlin.config.demo.staff import PASSWORD, Account, accounts
+from anlin.duties.actions import derive, plan, reconcile, refresh, relieve, sweep
+from anlin.duties.jobs import LADDER
+from anlin.duties.queries import law_in_force
+from anlin.people import actions as people
+from anlin.people.rules import Disease, Group, Sex, Vaccination, check_digit
+from anlin.places.actions import open_places
+from anlin.places.models import Place
+from anlin.places.rules import EVER, Kind, Period, kind_of, level_of, lo_of, span
+from anlin.policy import actions as policy
+from anlin.policy import pack
+from anlin.policy.management.commands.packs import FOLDER, known
+from anlin.records.actions import make_weeks, record
+from anlin.records.rules import Entry, EvidenceKind
+
+AT = datetime(2023, 2, 3, 10, 0, tzinfo=ZONE)  # a Friday
+FOUNDED = date(2023, 1, 10)
+EXERCISE = date(2023, 1, 30)  # the Monday on which the county adopts two more packs
+TOWN, SECOND, VILLAGE, CAPITAL = "500103001006", "500103004002", "500243001200", "110101001001"
+DIVISIONS = {
+    "0": "全国",
+    "11": "北京市", "1101": "市辖区", "110101": "东城区", "110101001": "东华门街道",
+    CAPITAL: "多福巷社区居委会",
+    "50": "重庆市", "5001": "市辖区", "500103": "渝中区", "500103001": "七星岗街道",
+    TOWN: "临华路社区居民委员会", "500103001016": "抗建堂社区居民委员会",
+    "500103004": "两路口街道", SECOND: "中山二路社区居民委员会",
+    "5002": "县", "500243": "彭水苗族土家族自治县", "500243001": "汉葭街道",
+    VILLAGE: "亭子村村民委员会",
+}  # fmt: skip
+_NAMESPACE = UUID("0d3cbb8e-6a3f-4f62-9a53-3a5b7c9e2f11")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody of the town: where they live, why orders ask about them, when they were reached.
+
+    Units: `reached` lists the days of contacts, at noon.
+    """
+
+    name: str
+    born_on: date
+    building: str
+    door: str
+    sex: Sex = Sex.FEMALE
+    group: Group | None = None
+    disease: Disease | None = None
+    vaccination: Vaccination = Vaccination.FULL
+    reached: tuple[date, ...] = ()
+
+
+def _days(*days: int) -> tuple[date, ...]:
+    """Return days of January, and from 32 on of February."""
+    return tuple(date(2022, 12, 31) + timedelta(days=day) for day in days)
+
+
+_FIRST, _SECOND = f"{TOWN}001001", f"{TOWN}001002"
+WANG = Resident(
+    "王桂兰", date(1940, 5, 1), _FIRST, "1-1-402", group=Group.LONE_ELDER,
+    disease=Disease.UNSTABLE, vaccination=Vaccination.PARTIAL, reached=_days(16, 19, 24, 31, 32),
+)  # fmt: skip
+LI = Resident(
+    "李大成", date(1946, 8, 15), _FIRST, "1-1-501", Sex.MALE, Group.LONE_ELDER,
+    Disease.UNSTABLE, reached=_days(17, 20, 24, 27, 30, 31, 32, 33),
+)  # fmt: skip
+ZHAO = Resident(
+    "赵素芬", date(1953, 3, 9), _FIRST, "1-2-602", disease=Disease.STABLE,
+    vaccination=Vaccination.NONE, reached=_days(20),
+)  # fmt: skip
+CHILD = Resident(
+    "周小雨", date(2014, 6, 1), _FIRST, "1-2-602", group=Group.UNATTENDED_CHILD,
+    reached=_days(17, 20, 24, 27, 31),
+)  # fmt: skip
+CHEN = Resident(
+    "陈国强", date(1961, 11, 20), _SECOND, "2-1-101", Sex.MALE, Group.DISABLED_NO_SELF_CARE,
+    Disease.STABLE, reached=_days(18, 21, 25, 28, 30, 33),
+)  # fmt: skip
+LIU = Resident("刘玉珍", date(1938, 2, 14), _SECOND, "2-1-302", group=Group.LONE_ELDER,
+               disease=Disease.STABLE, vaccination=Vaccination.NONE)  # fmt: skip
+HE = Resident("何秀英", date(1949, 9, 30), _SECOND, "2-2-201", group=Group.LONE_ELDER,
+              disease=Disease.NONE, reached=_days(16, 19, 23, 26, 30))  # fmt: skip
+YANG = Resident("杨德福", date(1951, 1, 3), _SECOND, "2-2-701", Sex.MALE, Group.LONE_ELDER,
+                Disease.STABLE, reached=_days(16, 18, 23, 26, 31))  # fmt: skip
+HUANG = Resident("黄淑华", date(1944, 7, 7), _SECOND, "2-2-801", group=Group.LONE_ELDER,
+                 disease=Disease.STABLE, reached=_days(17, 19, 24, 26, 30, 32))  # fmt: skip
+GRID = (WANG, LI, ZHAO, CHILD, CHEN, LIU, HE, YANG, HUANG)
+NEXT_GRID = (
+    Resident("吴长贵", date(1943, 4, 4), f"{TOWN}002001", "3-1-201", Sex.MALE, Group.LONE_ELDER,
+             Disease.STABLE, reached=_days(16, 19, 23, 26, 30)),
+    Resident("郑美兰", date(1956, 12, 1), f"{TOWN}002001", "3-1-301", disease=Disease.STABLE,
+             vaccination=Vaccination.PARTIAL),
+)  # fmt: skip
+ELSEWHERE = (
+    Resident("孙丽华", date(1947, 5, 25), f"{SECOND}001001", "1-1-101", group=Group.LONE_ELDER,
+             disease=Disease.STABLE, reached=_days(17)),
+    Resident("冉启明", date(1945, 10, 10), f"{VILLAGE}001001", "一组12号", Sex.MALE,
+             Group.LEFT_BEHIND_ELDER, Disease.NONE, reached=_days(17, 20, 24, 27, 31, 33)),
+    Resident("冉小军", date(2012, 3, 3), f"{VILLAGE}001001", "一组12号", Sex.MALE,
+             Group.LEFT_BEHIND_CHILD, reached=_days(17, 20, 24)),
+    Resident("马文清", date(1950, 6, 6), f"{CAPITAL}001001", "1-1-1", Sex.MALE,
+             Group.LONE_ELDER, Disease.STABLE, reached=_days(20)),
+)  # fmt: skip
+RESIDENTS = (*GRID, *NEXT_GRID, *ELSEWHERE)
+COMMUNITIES = (TOWN, SECOND, VILLAGE, CAPITAL)
+
+
+def staff() -> list[Account]:
+    """Return everybody who works in the town: one account per role, and two further workers."""
+    return [
+        *accounts(),
+        Account("grid-2", Role.GRID_WORKER, f"{TOWN}002"),
+        Account("second", Role.COMMUNITY_WORKER, SECOND),
+        Account("capital", Role.COMMUNITY_WORKER, CAPITAL),
+    ]
+
+
+def build() -> None:
+    """Found the town in an empty migrated database and let it live until `AT`."""
+    _divide()
+    early = datetime.combine(FOUNDED - 2 * _DAY, datetime.min.time(), ZONE)
+    policy.release(pack.load_all(FOLDER, known()), by=None, at=early)
+    _employ(early)
+    _draw_grids(early)
+    for number, resident in enumerate(RESIDENTS, 1):
+        _settle(resident, number)
+    _adopt()
+    with nationwide():
+        make_weeks(since=early, until=AT + 28 * _DAY)
+    for resident in RESIDENTS:
+        _reach(resident)
+    _report()
+    _live()
+
+
+def _divide() -> None:
+    """Put up the few divisions that the town stands on, as loading the whole edition would."""
+    Place.objects.using("owner").bulk_create(
+        Place(
+            code=code, level=level_of(code), lo=span(code)[0], hi=span(code)[1],
+            kind=kind_of(code, name).value, name=name, periods=[Period(EVER)],
+        )
+        for code, name in DIVISIONS.items()
+    )  # fmt: skip
+
+
+def _employ(at: datetime) -> None:
+    for number, account in enumerate(staff()):
+        user = create_user(
+            by=None, at=at, username=account.username, name=f"陈明{'一二三四五六七八九十'[number % 10]}",
+            password=PASSWORD, place=account.place, active_until=date(2030, 1, 1), using="owner",
+        )  # fmt: skip
+        grant_role(
+            by=None, at=at, user=user.pk, role=account.role, place=account.place, using="owner"
+        )
+
+
+def _draw_grids(at: datetime) -> None:
+    """Open the grids, buildings and hamlets in which the residents live."""
+    with nationwide():
+        for community in COMMUNITIES:
+            grids = sorted({r.building[:15] for r in RESIDENTS if r.building.startswith(community)})
+            made = open_places(
+                community, Kind.GRID, [f"第{n}网格" for n in range(1, len(grids) + 1)],
+                FOUNDED, by=None, at=at,
+            )  # fmt: skip
+            assert [each.code for each in made] == grids
+            for grid in grids:
+                _draw_buildings(grid, community == VILLAGE, at)
+
+
+def _draw_buildings(grid: str, country: bool, at: datetime) -> None:
+    codes = sorted({r.building for r in RESIDENTS if r.building.startswith(grid)})
+    kind = Kind.NATURAL_VILLAGE if country else Kind.BUILDING
+    words = ["一组" if country else f"{int(code[-3:])}号楼" for code in codes]
+    made = open_places(grid, kind, words, FOUNDED, by=None, at=at)
+    assert [each.code for each in made] == codes
+
+
+def worker(username: str) -> Viewer:
+    """Return somebody at work."""
+    user = User.objects.using("owner").get(username=username)
+    with nationwide():
+        return viewer_for(user.pk, None, AT)
+
+
+@contextmanager
+def at_work(username: str) -> Iterator[Viewer]:
+    """Open the scope in which somebody works."""
+    viewer = worker(username)
+    with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=viewer.names):
+        yield viewer
+
+
+def _worker_of(place: str) -> str:
+    of = {TOWN: "community", SECOND: "second", VILLAGE: "village", CAPITAL: "capital"}
+    return of[place[:12]]
+
+
+def number_of(name: str) -> int:
+    """Return the number of the resident who bears a name."""
+    from anlin.people.models import Person
+
+    return int(Person.objects.using("owner").values_list("pk", flat=True).get(name=name))
+
+
+def identity_of(resident: Resident, number: int) -> str:
+    """Return an identity number of a region that is assigned to no place."""
+    serial = number * 2 + (resident.sex is Sex.MALE)
+    first = f"990000{resident.born_on:%Y%m%d}{serial:03}"
+    return first + check_digit(first)
+
+
+def _settle(resident: Resident, number: int) -> None:
+    from anlin.people.models import Household
+
+    at = datetime.combine(FOUNDED, datetime.min.time(), ZONE) + timedelta(hours=9)
+    with at_work(_worker_of(resident.building)) as by:
+        place = lo_of(resident.building)
+        home = Household.objects.filter(place=place, door=resident.door).first()
+        home = home or people.register_household(
+            place=place, door=resident.door, label=f"{resident.name[0]}家", by=by, at=at
+        )
+        who = people.register_person(
+            household=home.pk, name=resident.name, by=by, at=at, phone=f"0001383800{number:04}",
+            id_number=identity_of(resident, number), since=FOUNDED,
+        )  # fmt: skip
+        if resident.group:
+            people.add_to_group(who.pk, group=resident.group, since=FOUNDED, by=by, at=at)
+        if resident.disease:
+            people.record_health(
+                who.pk, disease=resident.disease, vaccination=resident.vaccination,
+                on=FOUNDED, by=by, at=at,
+            )  # fmt: skip
+
+
+def _adopt() -> None:
+    at = datetime.combine(EXERCISE, datetime.min.time(), ZONE) + timedelta(hours=8)
+    for name, place, reason in (
+        ("national-2020-communities", "500103", "演练：恢复每日报告"),
+        ("national-2020-communities", "500243", "演练：恢复每日报告"),
+        ("grading-draft", "500103", "演练：试行红黄绿分级，知悉其为草案"),
+    ):
+        policy.adopt(
+            name, place, since=EXERCISE, by=None, at=at, reason=reason, knowingly=True,
+            using="owner",
+        )  # fmt: skip
+
+
+def _send(username: str, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        with at_work(username) as by:
+            record(entries=[entry], by=by, at=entry.occurred_at + timedelta(seconds=20))
+
+
+def _entry(
+    subject: int, place: int, at: datetime, kind: EvidenceKind, content: dict[str, object]
+) -> Entry:
+    told = uuid5(_NAMESPACE, f"{subject} {at.isoformat()}")
+    return Entry(told, subject, place, at, (kind,), content)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), ZONE) + timedelta(hours=12)
+
+
+def _reach(resident: Resident) -> None:
+    subject = number_of(resident.name)
+    _send(
+        _worker_of(resident.building),
+        [
+            _entry(
+                subject, lo_of(resident.building), _noon(day), EvidenceKind.CONTACT,
+                {"way": "phone", "condition": "well"},
+            )
+            for day in resident.reached
+        ],
+    )  # fmt: skip
+
+
+def _report() -> None:
+    """Let the town's community report each day, and the second one only once."""
+    zero = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
+    for username, place, days in (
+        ("community", TOWN, _days(30, 31, 32, 33)),
+        ("second", SECOND, _days(31)),
+    ):
+        here = lo_of(place)
+        _send(
+            username,
+            [_entry(here, here, _noon(d), EvidenceKind.DAILY_REPORT, dict(zero)) for d in days],
+        )
+
+
+def _live() -> None:
+    """Plan, follow, excuse once, count and raise what lapsed, up to `AT`."""
+    first = date(2023, 1, 9)
+    days = [first + timedelta(days=n) for n in range((AT.date() - first).days + 2)]
+    with nationwide():
+        law = law_in_force()
+        plan(law=law, days=days, at=AT)
+        reconcile(law=law, at=AT)
+    with at_work("community") as by:
+        since = _noon(date(2023, 1, 23))
+        relieve(
+            kind="excused", subject=number_of(LIU.name), place=lo_of(LIU.building), since=since,
+            until=since + 3 * _DAY, reason="外出走亲，家属已报平安", by=by, at=since,
+        )  # fmt: skip
+    with nationwide():
+        from anlin.duties.models import Window
+
+        derive(windows=list(Window.objects.values_list("pk", flat=True)), at=AT)
+        refresh(at=AT)
+    with nationwide():
+        sweep(at=AT, since=_noon(first), rungs=LADDER)
