@@ -85,13 +85,13 @@ def _measure(number: int, population: str, evidence: tuple[str, ...], **more: ob
 
 
 WEEKLY = _measure(1, "special_group_residents", ("contact", "visit"))
-DAILY = _measure(2, "special_group_residents", ("contact",))
-THIRD = _measure(3, "key_people", ("visit",))
+DAILY = _measure(2, "special_group_residents", ("contact", "visit"))
+THIRD = _measure(3, "key_people", ("contact", "visit"))
 REPORT = _measure(4, "communities", ("daily_report",))
 STANDING = _measure(5, "key_people", ("contact", "visit"))
 AFTER = _measure(6, "after_unwell", ("visit",), kind=Kind.DEADLINE)
 TIERED = _measure(
-    7, "surveyed_residents", ("contact",), class_name="tier", outcomes=("yellow", "red")
+    7, "surveyed_residents", ("contact", "visit"), class_name="tier", outcomes=("yellow", "red")
 )
 MEASURES = (WEEKLY, DAILY, THIRD, REPORT, STANDING, AFTER, TIERED)
 

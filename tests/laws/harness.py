@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
-WORLDS = 200
+WORLDS = int(os.environ.get("ANLIN_WORLDS", "200"))
 T = TypeVar("T")
 _COMMON = settings(
     max_examples=WORLDS,
@@ -24,12 +24,16 @@ def holds(law: Callable[[T], None], worlds: SearchStrategy[T]) -> None:
     _run(law, worlds, _COMMON)
 
 
-def breaks(law: Callable[[T], None], worlds: SearchStrategy[T]) -> None:
+def breaks(
+    law: Callable[[T], None],
+    worlds: SearchStrategy[T],
+    error: type[Exception] = AssertionError,
+) -> None:
     """Fail unless some world shows that `law` does not hold."""
     quick = settings(
         _COMMON, phases=(Phase.generate,), report_multiple_bugs=False, derandomize=True
     )
-    with pytest.raises(AssertionError):
+    with pytest.raises(error):
         _run(law, worlds, quick)
 
 

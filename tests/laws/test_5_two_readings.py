@@ -44,9 +44,7 @@ def test_a_reading_that_counts_acts_after_closing_is_found_out(
     honest = status._count
 
     def generous(acts, until, spacing):  # type: ignore[no-untyped-def]
-        return honest(
-            acts, until + timedelta(hours=6) if until < status.NEVER else until, spacing
-        )
+        return honest(acts, until + timedelta(hours=6) if until < status.NEVER else until, spacing)
 
     monkeypatch.setattr(status, "_count", generous)
     breaks(lambda world: agree(heart, world), worlds())

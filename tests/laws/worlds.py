@@ -32,6 +32,7 @@ from tests.duties.town import (
     STANDING,
     THIRD,
     THREE_DAYS,
+    TIERED,
     WEEK,
     WEEKLY,
     WHOLE_DAY,
@@ -97,7 +98,9 @@ def terms_of(draw: st.DrawFn, measure: object, *, first: int) -> list[Term]:
 def laws(draw: st.DrawFn) -> tuple[Ruling, ...]:
     """Draw the rulings of some measures: national terms, and a county's or a community's own."""
     found: list[Ruling] = []
-    for measure in draw(st.lists(st.sampled_from(MEASURES), min_size=2, max_size=3, unique=True)):
+    rates = draw(st.sampled_from((DAILY, THIRD, TIERED)))
+    others = [each for each in MEASURES if each is not rates]
+    for measure in (rates, *draw(st.lists(st.sampled_from(others), max_size=2, unique=True))):
         found += [
             ruling(measure, "0", said)
             for said in draw(terms_of(measure, first=draw(st.sampled_from((0, 0, 1, 4)))))
@@ -179,7 +182,7 @@ def acts(draw: st.DrawFn, subjects: Sequence[str], *, most: int = 12) -> tuple[A
     """Draw what was recorded: some late, some from phones ahead, some corrected."""
     made: list[Act] = []
     corrected: set[int] = set()
-    for number in range(draw(st.integers(0, most))):
+    for number in range(draw(st.integers(most // 3, most))):
         subject = draw(st.sampled_from(subjects))
         kinds = (
             (EvidenceKind.DAILY_REPORT,) if subject in COMMUNITIES else draw(st.sampled_from(KINDS))

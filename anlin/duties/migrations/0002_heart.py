@@ -110,7 +110,7 @@ join duties_obligation o
  and case
          when w.within is not null
          then o.since >= w.opens and o.since < w.closes and o.until >= o.since + w.within
-         when w.own then o.since < w.late_until and o.until >= w.late_until
+         when w.own then o.since < w.late_until and o.until >= '9999-12-31 00:00:00+00'
          else o.since <= w.opens and o.until >= w.closes
      end
 cross join lateral (

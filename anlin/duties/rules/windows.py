@@ -110,14 +110,14 @@ def _days(ruling: Ruling) -> tuple[int, int]:
 def owes(window: Window, since: datetime, until: datetime) -> bool:
     """Tell whether an obligation in force in [since, until) owes this window.
 
-    Nobody owes a window they did not have whole; a standing one is owed by whoever is concerned
-    when its term ends, or still is; a deadline by those whose event falls into it and who stay
-    until it is due.
+    Nobody owes a window they did not have whole; a standing one is owed by whoever came to be
+    concerned before it ended and still is; a deadline by those whose event falls into it and who
+    stay until it is due.
     """
     if window.within is not None:
         return window.opens <= since < window.closes and until >= since + window.within
     if window.own:
-        return since < window.late_until <= until
+        return since < window.late_until and until == NEVER
     return since <= window.opens and until >= window.closes
 
 

@@ -1,0 +1,105 @@
+"""Law 3: evidence in any order, with repeats, gives one state."""
+
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import strategies as st
+
+from anlin.records import actions as records
+from anlin.records.actions import NothingToCorrectError
+from anlin.records.rules import Entry
+from tests.duties.town import WORKER, Line, World, derived
+from tests.laws.harness import breaks, holds
+from tests.laws.heart import Heart, figures
+from tests.laws.worlds import worlds
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A world whose phones all deliver at last, in some order, in batches, some of them again."""
+
+    world: World
+    batches: tuple[tuple[int, ...], ...]
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> Delivered:
+    world = draw(worlds())
+    acts = tuple(replace(act, received_at=world.at) for act in world.acts)
+    numbers = list(range(len(acts)))
+    order = [*draw(st.permutations(numbers)), *draw(st.lists(st.sampled_from(numbers or [0])))]
+    cuts = sorted(draw(st.sets(st.integers(1, max(1, len(order))), max_size=4)))
+    edges = zip([0, *cuts], [*cuts, len(order)], strict=True)
+    batches = tuple(tuple(order[a:b]) for a, b in edges) if acts else ()
+    return Delivered(replace(world, acts=acts), batches)
+
+
+def one_state(heart: Heart, delivered: Delivered) -> None:
+    world = delivered.world
+    entries = [entry for _, entry in world.entries()]
+    told = [_state(heart, world, [(entry,) for entry in entries])]
+    batches = [tuple(entries[number] for number in batch) for batch in delivered.batches]
+    told.append(_state(heart, world, batches))
+    assert told[0] == told[1]
+
+
+def _state(
+    heart: Heart, world: World, batches: list[tuple[Entry, ...]]
+) -> tuple[list[tuple[object, ...]], list[Line], list[tuple[int, ...]]]:
+    """Return what is known after `batches`, and let nothing of it stay."""
+    with transaction.atomic():
+        _send(world, batches)
+        windows = heart.take(replace(world, acts=()))
+        known = [replace_window(figure, number) for number, figure in enumerate(figures())]
+        state = (_evidence(), derived(windows, world.at), known)
+        transaction.set_rollback(True)
+    return state
+
+
+def replace_window(figure: tuple[int, ...], number: int) -> tuple[int, ...]:
+    """Return a figure with its rank for its window's number, which a sequence gave."""
+    return (number, *figure[1:])
+
+
+def _send(world: World, batches: list[tuple[Entry, ...]]) -> None:
+    """Send batches as phones do: one that came too early for what it corrects waits."""
+    waiting = [batch for batch in batches if batch]
+    while waiting:
+        batch = waiting.pop(0)
+        try:
+            records.record(entries=batch, by=WORKER, at=world.at)
+        except NothingToCorrectError:
+            waiting.append(batch)
+
+
+def _evidence() -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select place, subject, occurred_at, kind, sum(weight) from records_evidence"
+            " group by 1, 2, 3, 4 having sum(weight) <> 0 order by 1, 2, 3, 4"
+        )
+        return list(cursor.fetchall())
+
+
+def test_any_order_with_repeats_gives_one_state(heart: Heart) -> None:
+    holds(lambda delivered: one_state(heart, delivered), deliveries())
+
+
+def test_a_server_that_takes_repeats_as_new_is_found_out(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = records._columns
+
+    def forgetful(taken, sent, corrected):  # type: ignore[no-untyped-def]
+        columns = honest(taken, sent, corrected)
+        return columns | {"client_ids": [uuid4() for _ in taken]}
+
+    monkeypatch.setattr(records, "_columns", forgetful)
+    monkeypatch.setattr(records, "_corrected", lambda *_: {})
+    monkeypatch.setattr(records, "_receipts", lambda sent, *_: [None] * len(sent))
+    monkeypatch.setattr(records, "_journal", lambda *_: None)
+    breaks(lambda delivered: one_state(heart, delivered), deliveries())
