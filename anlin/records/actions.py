@@ -14,7 +14,7 @@ from anlin.base import sql
 from anlin.base.problems import Problem
 from anlin.journal.actions import write
 from anlin.records.models import Submission
-from anlin.records.rules import Entry, clock_ahead, digest, happened_at
+from anlin.records.rules import Entry, clock_ahead, digest, happened_at, too_long_ago
 
 
 class Taken(StrEnum):
@@ -45,8 +45,29 @@ class MayNotRecordError(Problem):
     way_out_en = "Check the role and place you work under, or ask your community to grant them."
 
 
+class TooLongAgoError(Problem):
+    """An act is said to lie further back than anything is still settled by."""
+
+    code = "too-long-ago"
+    zh = "登记的时间太早,超过了一年。"
+    en = "The time entered lies more than a year back."
+    way_out_zh = "请核对日期和时间。"
+    way_out_en = "Check the day and the time."
+
+
+class KnownElsewhereError(Problem):
+    """The client id was used before, at a place that is out of sight under this role."""
+
+    code = "known-elsewhere"
+    http = 409
+    zh = "这条记录的编号已在别处用过,没有保存。"
+    en = "The number of this entry was used elsewhere before; it was not saved."
+    way_out_zh = "请重新打开页面再登记一次。"
+    way_out_en = "Open the page anew and record it once more."
+
+
 class NothingToCorrectError(Problem):
-    """A correction names an entry that is not there, or was corrected before."""
+    """A correction names an entry of this subject that is not there, or was corrected before."""
 
     code = "nothing-to-correct"
     http = 409
@@ -65,13 +86,17 @@ def record(
     may correct another of the same batch.
 
     Raises:
+        KnownElsewhereError: an entry's id stands at a place out of sight.
         MayNotRecordError: the viewer may not record, or an entry's place is out of range.
         NothingToCorrectError: an entry corrects one that does not exist or was corrected.
+        TooLongAgoError: an entry claims a time more than a year back.
     Cost: two statements and one journal line for any number of entries; two more statements for
     each link of a chain of corrections within the batch.
     """
     if not by.may(Right.RECORD) or not all(by.covers(entry.place) for entry in entries):
         raise MayNotRecordError()
+    if any(too_long_ago(entry.occurred_at, at) for entry in entries):
+        raise TooLongAgoError(field="occurred_at")
     if not entries:
         return []
     receipts: dict[int, Receipt] = {}
@@ -131,7 +156,7 @@ def _as_received(entry: Entry, at: datetime) -> Entry:
 
 
 def _corrected(entries: Sequence[Entry], by: Viewer) -> dict[UUID, int]:
-    wanted = {entry.corrects for entry in entries if entry.corrects}
+    wanted = {entry.corrects: entry.subject for entry in entries if entry.corrects}
     if not wanted:
         return {}
     sent = {entry.client_id for entry in entries}
@@ -139,8 +164,9 @@ def _corrected(entries: Sequence[Entry], by: Viewer) -> dict[UUID, int]:
         client_id__in=wanted, conflict_of=None, place__gte=by.lo, place__lt=by.hi
     )
     free = found.filter(corrected_by=None) | found.filter(corrected_by__client_id__in=sent)
-    ids = dict(free.values_list("client_id", "id"))
-    if missing := wanted - ids.keys():
+    own_last = sorted(free, key=lambda each: each.recorder == by.user)
+    ids = {each.client_id: each.pk for each in own_last if each.subject == wanted[each.client_id]}
+    if missing := wanted.keys() - ids.keys():
         raise NothingToCorrectError(field="corrects", client_ids=sorted(map(str, missing)))
     return ids
 
@@ -172,8 +198,10 @@ def _receipts(
         number, same = known.get((key, digest(entry)), (0, True))
         if same and key in fresh:
             yield Receipt(key, Taken.ACCEPTED, fresh.pop(key))
-        else:
+        elif number:
             yield Receipt(key, Taken.REPEATED if same else Taken.CONFLICT, number)
+        else:
+            raise KnownElsewhereError
 
 
 def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at: datetime) -> None:

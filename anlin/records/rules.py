@@ -9,6 +9,7 @@ from enum import IntEnum
 from uuid import UUID
 
 MOST_AHEAD = timedelta(minutes=5)
+LONGEST_AGO = timedelta(days=366)
 
 
 class EvidenceKind(IntEnum):
@@ -68,6 +69,11 @@ def digest(entry: Entry) -> bytes:
 def happened_at(claimed: datetime, received_at: datetime) -> datetime:
     """Return when an act counts as done: as claimed, but never after it was received."""
     return min(claimed, received_at)
+
+
+def too_long_ago(claimed: datetime, received_at: datetime) -> bool:
+    """Tell whether an act lies further back than anything is still settled by."""
+    return claimed < received_at - LONGEST_AGO
 
 
 def clock_ahead(claimed: datetime, received_at: datetime) -> bool:
