@@ -5,13 +5,11 @@ from pathlib import Path
 import duckdb
 import psycopg
 
-from bench.stage import seconds
-
-County = tuple[int, int, int, int, int, int, int]
+from bench.stage import copy_out, seconds
 
 _ROUNDS = """
 select o.place // 1000000000000 as county,
-       case when o.place is null then 0 else w.measure end as measure,
+       w.measure,
        case when x.exempt then 'exempt' when coalesce(e.timely, 0) >= 1 then 'met'
             when coalesce(e.total, 0) >= 1 then 'late' when x.excused then 'excused'
             else 'rest' end as state, count(*) as n
@@ -58,13 +56,8 @@ class Independent:
         self.duck.execute("set threads = 2; set timezone = 'UTC'")
         for table, query in _EXPORTS.items():
             path = folder / f"{table}.csv"
-            with path.open("wb") as file, connection.cursor() as cursor:
-                with cursor.copy(f"copy ({query}) to stdout (format csv, header)") as copy:
-                    for block in copy:
-                        file.write(block)
-            self.duck.execute(
-                f"create table {table} as from read_csv('{path}', header = true)"  # noqa: S608
-            )
+            copy_out(connection, query, "csv, header", path)
+            self.duck.execute(f"create table {table} as from read_csv('{path}', header = true)")
             path.unlink()
         self.duck.execute(
             "alter table windows alter kinds type int[] using string_split(kinds, ' ')::int[]"

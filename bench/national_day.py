@@ -3,9 +3,10 @@
 import argparse
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import psycopg
 
 from anlin.base import cluster
 from anlin.base.days import ZONE
-from bench.stage import HERE, NAME, peak_memory_mb, run_file, seconds, stage
+from bench.stage import HERE, NAME, copy_out, peak_memory_mb, run_file, seconds, stage
 
 if TYPE_CHECKING:
     from bench.independent import Independent
@@ -68,7 +69,7 @@ def measure(connection: psycopg.Connection, scale: float) -> dict[str, float | i
         _build(connection, scale)
         figures |= _load(connection, folder)
         taken = _derive(figures)
-        figures |= _read_and_change(connection, taken)
+        figures |= _read_and_change(connection)
         figures["application memory MB"] = peak_memory_mb()
         other = Independent(connection, folder)
         figures["DuckDB s"] = sum(_compare(connection, other, kind) for kind in WINDOWS)
@@ -107,17 +108,18 @@ def _load(connection: psycopg.Connection, folder: Path) -> dict[str, float | int
     ).fetchone() or (0,)
     halves = {"lower": f"place < {middle}", "upper": f"place >= {middle}"}
     for half, condition in halves.items():
-        text = f"copy (select * from ({query}) x where {condition}) to stdout (format binary)"  # noqa: S608
-        with (folder / half).open("wb") as file, connection.cursor() as cursor:
-            with cursor.copy(text.encode()) as copy:
-                for block in copy:
-                    file.write(block)
+        part = f"select * from ({query}) x where {condition}"  # noqa: S608
+        copy_out(connection, part, "binary", folder / half)
 
     def take(half: str) -> None:
-        with psycopg.connect(cluster.owner_url(NAME)) as own, own.cursor() as cursor:
-            with (folder / half).open("rb") as file, cursor.copy(_COPY_IN) as copy:
-                while block := file.read(1 << 20):
-                    copy.write(block)
+        with (
+            psycopg.connect(cluster.owner_url(NAME)) as own,
+            own.cursor() as cursor,
+            (folder / half).open("rb") as file,
+            cursor.copy(_COPY_IN) as copy,
+        ):
+            while block := file.read(1 << 20):
+                copy.write(block)
 
     def both() -> None:
         with ThreadPoolExecutor(2) as pool:
@@ -146,9 +148,10 @@ def _derive(figures: dict[str, float | int]) -> dict[str, float]:
 
     Two sessions, one a core, take half the range each.
     """
+    from django.db import connections
+
     from anlin.base import sql
     from anlin.duties.actions import count_communities, roll_up
-    from django.db import connections
 
     def clear(windows: Sequence[int]) -> None:
         with connections["owner"].cursor() as cursor:
@@ -159,17 +162,14 @@ def _derive(figures: dict[str, float | int]) -> dict[str, float]:
         count_communities(windows=windows, at=AT, within=part, using="owner")
         connections["owner"].close()
 
-    taken = {}
-
-    def both(windows: Sequence[int]) -> None:
+    def both(windows: Sequence[int], parts: Sequence[tuple[int, int]]) -> None:
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda part: half(windows, part), parts))
+            list(pool.map(partial(half, windows), parts))
 
+    taken = {}
     for kind, windows in WINDOWS.items():
-        parts = _halves(MEASURES[kind])
-        taken[kind] = figures[f"{kind} s"] = seconds(
-            lambda w=windows: both(w), runs=3, before=lambda w=windows: clear(w)
-        )
+        work = partial(both, windows, _halves(MEASURES[kind]))
+        taken[kind] = figures[f"{kind} s"] = seconds(work, runs=3, before=partial(clear, windows))
     every = [window for windows in WINDOWS.values() for window in windows]
     figures["roll-up s"] = seconds(lambda: roll_up(windows=every, using="owner"))
     for kind, windows in WINDOWS.items():
@@ -196,9 +196,7 @@ def _halves(measure: int) -> list[tuple[int, int]]:
     return [(0, middle), (middle, 10**18)]
 
 
-def _read_and_change(
-    connection: psycopg.Connection, taken: Mapping[str, float]
-) -> dict[str, float | int]:
+def _read_and_change(connection: psycopg.Connection) -> dict[str, float | int]:
     """Time the reading of each level, and 1,000 communities derived again."""
     from anlin.base import sql
     from anlin.duties.actions import count_communities, roll_up
@@ -213,7 +211,7 @@ def _read_and_change(
             using="owner",
         )
         asked = {"windows": every, "level": level, "lo": row[0], "hi": row[0] + 1, "at": AT}
-        reads.append(seconds(lambda v=asked: sql.rows("duties/count", v, using="owner"), runs=200))
+        reads.append(seconds(partial(sql.rows, "duties/count", asked, "owner"), runs=200))
     changed = [
         row[0]
         for row in connection.execute("select lo from bench_community where n % 611 = 0 limit 1000")
@@ -240,8 +238,9 @@ def _compare(connection: psycopg.Connection, other: "Independent", kind: str) ->
         if n
     }
     if ours != theirs:
-        raise AssertionError(f"{kind}: {len(ours ^ theirs)} county figures differ: "
-                             f"{sorted(ours ^ theirs)[:6]}")
+        raise AssertionError(
+            f"{kind}: {len(ours ^ theirs)} county figures differ: {sorted(ours ^ theirs)[:6]}"
+        )
     return taken
 
 

@@ -22,6 +22,9 @@ class Task(models.Model):
         app_label = "bench"
         db_table = "bench_task"
 
+    def __str__(self) -> str:
+        return f"{self.resident}: {self.status}"
+
 
 def duties_per_second(count: int) -> float:
     """Return how many duties a second are made and matched with their evidence, one by one."""
@@ -31,7 +34,7 @@ def duties_per_second(count: int) -> float:
         editor.create_model(Task)
     start = now()
     until = start + timedelta(hours=4)
-    tasks = Task.objects.using("owner")
+    tasks = Task._default_manager.using("owner")
 
     def make_and_match() -> None:
         for resident in range(count):

@@ -51,7 +51,17 @@ def run_file(connection: psycopg.Connection, name: str, **values: int) -> None:
     connection.execute((text % values if values else text.replace("%%", "%")).encode())
 
 
-def seconds(work: Callable[[], object], *, runs: int = 1, before: Callable[[], object] | None = None) -> float:
+def copy_out(connection: psycopg.Connection, query: str, how: str, path: Path) -> None:
+    """Write the rows of `query` to `path` in the given COPY format."""
+    text = f"copy ({query}) to stdout (format {how})".encode()
+    with path.open("wb") as file, connection.cursor() as cursor, cursor.copy(text) as copy:
+        for block in copy:
+            file.write(block)
+
+
+def seconds(
+    work: Callable[[], object], *, runs: int = 1, before: Callable[[], object] | None = None
+) -> float:
     """Return the median wall time of `work` over `runs`, each after `before`."""
     taken = []
     for _ in range(runs):
