@@ -95,9 +95,12 @@ def address(demonstration: str) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the machine's Chromium once."""
+    """Start the machine's Chromium for one module: its player keeps the thread's event loop.
+
+    Django's own client does not work beside it.
+    """
     program = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
     )
