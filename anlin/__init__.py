@@ -1,0 +1,1 @@
+"""Anlin: orders become each worker's list for today."""
