@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISDIR
 from typing import IO
 
 from anlin.base import home
@@ -40,6 +41,17 @@ class ServerNotStartedError(Problem):
     en = "The database did not start: {said}."
     way_out_zh = "请查看 {log}。"
     way_out_en = "Read {log}."
+
+
+class FolderNotOursError(Problem):
+    """Somebody else made the folder in which the server would listen."""
+
+    code = "folder-not-ours"
+    http = 503
+    zh = "文件夹 {folder} 不是本程序建立的，或者别人也能进入。"
+    en = "The folder {folder} was not made by us, or others can enter it."
+    way_out_zh = "请删除它，或者用 ANLIN_HOME 另指一个较短的路径。"
+    way_out_en = "Remove it, or name a shorter path by ANLIN_HOME."
 
 
 class DataOfAnotherVersionError(Problem):
@@ -85,6 +97,7 @@ def start() -> None:
     if _held is not None:
         return
     with _turn():
+        _check_ours(socket_folder())
         held = (home.folder() / "users").open("w")
         fcntl.flock(held, fcntl.LOCK_SH)
         if not _answers():
@@ -176,6 +189,16 @@ def _own(folder: Path, who: Stranger | None) -> None:
         os.chown(folder, who.user, who.group)
 
 
+def _check_ours(folder: Path) -> None:
+    """Refuse a folder that a neighbour laid where all may write: who listens there is not ours."""
+    if folder.parent == home.folder() or not os.path.lexists(folder):
+        return
+    who, found = stranger([]), folder.lstat()
+    ours = (os.geteuid(), who.user if who else os.geteuid())
+    if not S_ISDIR(found.st_mode) or found.st_uid not in ours or found.st_mode & 0o077:
+        raise FolderNotOursError(folder=folder)
+
+
 def _check_version(data: Path) -> None:
     found = (data / "PG_VERSION").read_text().strip()
     wanted = _run(None, "postgres", "--version").stdout.split()[-1].partition(".")[0]
@@ -198,6 +221,8 @@ def _configure(data: Path) -> None:
         "jit": "off",
         "autovacuum_vacuum_insert_scale_factor": "0.05",
         "timezone": "UTC",
+        "log_min_error_statement": "panic",  # a refused statement and its row hold names
+        "log_error_verbosity": "terse",
     }
     lines = [f"{name} = '{value}'" for name, value in settings.items()]
     (data / "anlin.conf").write_text("\n".join(lines) + "\n")

@@ -162,3 +162,42 @@ def test_every_start_problem_speaks_both_languages() -> None:
     for kind in (stranger.FolderClosedError, cluster.RoleTooStrongError):
         problem: Problem = kind(name="x", folder="/x", role="x")
         assert problem.say("zh") != problem.say("en")
+
+
+def test_a_listening_folder_that_a_neighbour_made_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANLIN_HOME", str(folder / ("x" * 120)))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    listening = embedded.socket_folder()
+    assert listening.parent == folder
+    embedded._check_ours(listening)
+    listening.symlink_to("/etc")
+    with pytest.raises(embedded.FolderNotOursError, match="not made by us"):
+        embedded._check_ours(listening)
+    listening.unlink()
+    listening.mkdir(mode=0o700)
+    embedded._check_ours(listening)
+    listening.chmod(0o755)
+    with pytest.raises(embedded.FolderNotOursError):
+        embedded._check_ours(listening)
+
+
+REFUSED = """
+import psycopg
+from anlin.base import cluster
+cluster.start()
+with psycopg.connect(cluster.owner_url(), autocommit=True) as connection:
+    connection.execute("create table person (name text check (name = ''))")
+    try:
+        connection.execute("insert into person values ('王桂兰')")
+    except psycopg.errors.CheckViolation:
+        connection.execute("do $$ begin raise warning 'after it'; end $$")
+"""
+
+
+def test_a_refused_statement_leaves_no_name_in_the_log(folder: Path) -> None:
+    subprocess.run([sys.executable, "-c", REFUSED], env=_environment(folder), check=True)
+    log = (folder / "postgres" / "server.log").read_text()
+    assert "after it" in log
+    assert "王桂兰" not in log
