@@ -1,13 +1,17 @@
-"""A small demonstration, built once for all journeys, and people who sign in to it."""
+"""The town, built once and served to a real browser; whatever a journey writes is gone before the next one."""
 
+import os
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from socketserver import ThreadingMixIn
 from threading import Thread
-from typing import Protocol
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from typing import Any, Protocol
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.core.signals import request_started
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
@@ -15,56 +19,93 @@ from pytest_django.plugin import DjangoDbBlocker
 from anlin.base import clock
 from tests.conftest import NAME, TEMPLATE, _create, _drop, _point
 
-PEOPLE = 9_000
-SignIn = Callable[[str], Client]
+TOWN, WORKING = f"{NAME}_town", f"{NAME}_journeys"
+PHONE, DESK = 390, 1280
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 )  # fmt: skip
+SignIn = Callable[[str], Client]
 
 
 class OpenPage(Protocol):
-    """Opens a page of a person who signed in, on a telephone unless told otherwise."""
+    """Opens a page of somebody who is signed in (or of nobody), on a telephone, in Chinese."""
 
     def __call__(
-        self, username: str, url: str, *, width: int = 390, scripts: bool = True, **cookies: str
+        self, username: str, url: str, *, width: int = PHONE, scripts: bool = True, **cookies: str
     ) -> Page: ...
 
 
-@pytest.fixture(scope="package")
-def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Build the demonstration in a database of its own; what a journey writes stays in it."""
-    from anlin.config.demo.build import build
-    from anlin.places.actions import load_edition
-    from anlin.policy import actions as policy
-    from anlin.policy import pack
-    from anlin.policy.management.commands.packs import FOLDER, known
+@dataclass
+class Standing:
+    """The database that journeys walk in, and who is signed in already."""
 
-    name = f"{NAME}_journeys"
+    sessions: Mapping[str, str]
+    touched: bool = False
+
+    def notice(self, environ: Mapping[str, Any] | None = None, **_: object) -> None:
+        """Notice that a request writes."""
+        self.touched = self.touched or (environ or {}).get("REQUEST_METHOD") == "POST"
+
+    def restore(self) -> None:
+        """Put the town back as it was built."""
+        _point("postgres", take_role=False)
+        _drop(WORKING)
+        _create(WORKING, TOWN)
+        _point(WORKING, take_role=False)
+        self.touched = False
+
+
+@pytest.fixture(scope="package")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Standing]:
+    """Build the town once and hold the clock at its morning."""
+    from tests.journeys import town
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright's loop waits while a test asks
+    running = clock._frozen
+    clock._frozen = ContextVar("frozen", default=town.AT)
     with django_db_blocker.unblock():
-        _create(name, TEMPLATE)
-        _point(name, take_role=False)
+        _create(TOWN, TEMPLATE)
+        _point(TOWN, take_role=False)
         try:
-            now = clock.now()
-            load_edition(by=None, at=now)
-            policy.release(pack.load_all(FOLDER, known()), by=None, at=now)
-            build(people=PEOPLE, at=now - timedelta(minutes=1), say=lambda line: None)
-            yield name
+            town.build()
+            found = Standing({each.username: _enter(each.username) for each in town.staff()})
+            found.restore()
+            request_started.connect(found.notice)
+            yield found
         finally:
+            request_started.disconnect(found.notice)
+            clock._frozen = running
             _point(NAME, take_role=True)
-            _drop(name)
+            _drop(WORKING)
+            _drop(TOWN)
+
+
+@pytest.fixture(autouse=True)
+def untouched(standing: Standing) -> Iterator[None]:
+    """Let every journey find the town as it was built."""
+    if standing.touched:
+        standing.restore()
+    yield
+
+
+def _enter(username: str) -> str:
+    from anlin.config.demo.staff import PASSWORD
+
+    client = Client()
+    answer = client.post("/login", {"username": username, "password": PASSWORD})
+    assert answer.status_code == 302
+    return client.cookies["sessionid"].value
 
 
 @pytest.fixture
-def sign_in(demonstration: str) -> SignIn:
-    """Return a client of the person who signs in under a name, in Chinese."""
-    from anlin.config.demo.staff import PASSWORD
+def sign_in(standing: Standing) -> SignIn:
+    """Return a client of the person who is signed in under a name, in Chinese."""
 
     def enter(username: str) -> Client:
-        client = Client(enforce_csrf_checks=False)
+        client = Client()
         client.cookies["django_language"] = "zh-hans"
-        answer = client.post("/login", {"username": username, "password": PASSWORD})
-        assert answer.status_code == 302
+        client.cookies["sessionid"] = standing.sessions[username]
         return client
 
     return enter
@@ -75,35 +116,40 @@ class _Silent(WSGIRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="package")
-def address(demonstration: str) -> Iterator[str]:
-    """Serve the demonstration and return where."""
-    from django.db import connections
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
 
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer one request, and leave no connection of its thread behind."""
+        from django.db import connections
+
+        super().process_request_thread(request, client_address)
+        connections.close_all()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away."""
+
+
+@pytest.fixture(scope="package")
+def address(standing: Standing) -> Iterator[str]:
+    """Serve the town and return where."""
     from anlin.config.wsgi import application
 
-    with make_server("127.0.0.1", 0, application, handler_class=_Silent) as server:
-
-        def serve() -> None:
-            server.serve_forever()
-            connections.close_all()
-
-        thread = Thread(target=serve)
-        thread.start()
+    with make_server(
+        "127.0.0.1", 0, application, server_class=_Server, handler_class=_Silent
+    ) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-        thread.join()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start the machine's Chromium for one module: its player keeps the thread's event loop.
-
-    Django's own client does not work beside it.
-    """
-    program = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    )
+    """Start the machine's Chromium once."""
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    program = next(found, None)
+    if program is None:
+        pytest.fail("no browser: apt-get install chromium fonts-noto-cjk", pytrace=False)
     with sync_playwright() as player:
         started = player.chromium.launch(executable_path=program, args=[*QUIET])
         yield started
@@ -111,26 +157,29 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(address: str, browser: Browser) -> Iterator[OpenPage]:
-    """Return what opens a page in a browser of its own, in Chinese."""
-    from anlin.config.demo.staff import PASSWORD
+def open_page(standing: Standing, address: str, browser: Browser) -> Iterator[OpenPage]:
+    """Return what opens a page in a browser of its own."""
+    from tests.journeys.town import AT
 
     contexts = []
 
     def enter(
-        username: str, url: str, *, width: int = 390, scripts: bool = True, **cookies: str
+        username: str, url: str, *, width: int = PHONE, scripts: bool = True, **cookies: str
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 844}, java_script_enabled=scripts
+            viewport={"width": width, "height": 844},
+            java_script_enabled=scripts,
+            has_touch=width <= PHONE,
         )
         contexts.append(context)
+        context.set_default_timeout(8_000)
         kept = {"django_language": "zh-hans"} | cookies
+        if username:
+            kept["sessionid"] = standing.sessions[username]
         context.add_cookies([{"name": n, "value": v, "url": address} for n, v in kept.items()])
         page = context.new_page()
-        page.goto(f"{address}/login")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button")
+        if scripts:
+            page.clock.set_fixed_time(AT)
         page.goto(f"{address}{url}")
         return page
 

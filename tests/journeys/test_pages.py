@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from anlin.base import clock
-from tests.journeys.conftest import SignIn
+from tests.journeys.conftest import SignIn, Standing
 
 LEFT = re.compile(r"[一-鿿]")
 PAGES = [
@@ -46,7 +46,7 @@ def test_each_role_starts_at_its_own_screen(sign_in: SignIn, username: str, home
     assert sign_in(username).get("/").headers["Location"] == home
 
 
-def test_nobody_sees_a_page_without_signing_in(demonstration: str) -> None:
+def test_nobody_sees_a_page_without_signing_in(standing: Standing) -> None:
     for _, url, _ in PAGES:
         assert Client().get(url).headers["Location"].startswith("/login?next=")
 
