@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection
 from hypothesis import strategies as st
 
+from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.duties import actions
 from anlin.policy import actions as policy
@@ -65,12 +66,12 @@ def test_a_reconciling_that_writes_again_is_found_out(
             "duties/reconcile": ("and k.since = w.since and k.until = w.until", "and false"),
         },
     )
-    honest = actions.sql.statement
+    honest = sql.statement
 
     def again(name: str) -> str:
         return honest(name).replace("where o.until <> excluded.until", "")
 
-    monkeypatch.setattr(actions.sql, "statement", again)
+    monkeypatch.setattr(sql, "statement", again)
     breaks(lambda world: work_twice(heart, world), worlds())
 
 

@@ -5,6 +5,9 @@ from django.db import migrations
 from anlin.base.migration import allow, scoped_table
 
 TABLES = """
+alter table duties_window
+    add constraint duties_window_kinds check (cardinality(kinds) between 1 and 3);
+
 create table duties_obligation (
     measure_id int not null,
     place bigint not null,
@@ -169,7 +172,8 @@ class Migration(migrations.Migration):
     dependencies = [("duties", "0001_initial"), ("records", "0002_evidence")]
 
     operations = [
-        migrations.RunSQL(TABLES, "drop table duties_figure; drop table duties_obligation"),
+        migrations.RunSQL(TABLES, "drop table duties_figure; drop table duties_obligation;"
+            "alter table duties_window drop constraint duties_window_kinds"),
         migrations.RunSQL(SPACED, "drop function duties_counted; drop function duties_spaced"),
         migrations.RunSQL(DUTIES_OF, "drop function duties_of"),
         migrations.RunSQL("insert into duties_beat (id) values (1)", migrations.RunSQL.noop),
