@@ -32,7 +32,7 @@ from anlin.people.actions import open_identity
 from anlin.people.queries import person_page, search
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY
-from anlin.records.actions import Taken, record
+from anlin.records.actions import MayNotRecordError, Taken, record
 from anlin.records.rules import Entry, EvidenceKind, kinds_of_contact
 
 
@@ -73,6 +73,8 @@ def households(request: HttpRequest) -> HttpResponse:
 def building(request: HttpRequest, place: int) -> HttpResponse:
     """Show every door of one building with who lives there."""
     viewer = signed_in(request)
+    if viewer.level < COMMUNITY:
+        raise Http404
     opened = queries.building(viewer, place, days.local_day(clock.now()))
     if not opened:
         raise Http404
@@ -107,6 +109,8 @@ def contact(request: HttpRequest, person: int) -> HttpResponse:
     page = person_page(viewer, person, days.local_day(at))
     if page is None:
         raise Http404
+    if not viewer.may(Right.RECORD):  # the sheet shows the whole telephone number
+        raise MayNotRecordError
     back = _back(request) or reverse("person", args=[person])
     form = ContactForm(request.POST or None, initial={"way": request.GET.get("way", "")})
     corrects = _uuid(request.GET.get("corrects", ""))
@@ -185,7 +189,7 @@ def report(request: HttpRequest) -> HttpResponse:
             occurred_at=sending.cleaned_data["occurred_at"],
             kinds=(EvidenceKind.DAILY_REPORT,),
             content=sending.content,
-            corrects=sent.client_id if sent else None,
+            corrects=queries.replaced_by(viewer, sending.cleaned_data["client_id"], at),
         )
         _take(request, entry, viewer, at)
         return redirect("report")

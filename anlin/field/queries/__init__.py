@@ -3,9 +3,17 @@
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.ledger import MOST, building, buildings, find
 from anlin.field.queries.person import Event, Face, face
-from anlin.field.queries.today import Round, Stop, Task, Today, report_of, today
+from anlin.field.queries.today import Round, Stop, Task, Today, replaced_by, report_of, today
 from anlin.field.queries.why import Why, why
-from anlin.field.queries.words import CONDITIONS, ICONS, NEEDS, REPORT_LINES, WAYS, words_of
+from anlin.field.queries.words import (
+    CONDITIONS,
+    ICONS,
+    NEEDS,
+    REPORT_LINES,
+    SYMPTOMS,
+    WAYS,
+    words_of,
+)
 
 __all__ = [
     "CONDITIONS",
@@ -13,6 +21,7 @@ __all__ = [
     "MOST",
     "NEEDS",
     "REPORT_LINES",
+    "SYMPTOMS",
     "WAYS",
     "Event",
     "Face",
@@ -27,6 +36,7 @@ __all__ = [
     "buildings",
     "face",
     "find",
+    "replaced_by",
     "report_of",
     "today",
     "why",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from uuid import UUID
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import NEVER, local_day, start_of
@@ -207,3 +208,14 @@ def report_of(viewer: Viewer, at: datetime) -> Submission | None:
     morning = start_of(local_day(at))
     sent = submissions_of(viewer, viewer.lo).filter(occurred_at__gte=morning, conflict_of=None)
     return sent.first()
+
+
+def replaced_by(viewer: Viewer, client_id: UUID, at: datetime) -> UUID | None:
+    """Return which report of the community one with this id takes the place of, if any.
+
+    One that was sent before replaces what it replaced then, so that sending it again is a repeat.
+    """
+    sent = submissions_of(viewer, viewer.lo).filter(client_id=client_id, recorder=viewer.user)
+    known = sent.filter(conflict_of=None).first()
+    before = known.corrects if known else report_of(viewer, at)
+    return before.client_id if before else None

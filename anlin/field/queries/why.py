@@ -32,10 +32,15 @@ class Why:
 
 
 def why(viewer: Viewer, window: int, place: int, subject: int, at: datetime) -> Why | None:
-    """Return why `subject` at `place` is owed what `window` asks, or None if it is not."""
+    """Return why `subject` at `place` is owed what `window` asks, or None if it is not.
+
+    That a person is concerned says what group they belong to: only who may see names is told.
+    """
+    if not viewer.covers(place) or not (viewer.names or subject == place):
+        return None
     windows = Window.objects.filter(pk=window)
     found = duties(lo=place, hi=place + 1, windows=windows, at=at, subject=subject)
-    stops = stops_of(viewer, found, at) if viewer.covers(place) else []
+    stops = stops_of(viewer, found, at)
     if not stops:
         return None
     task = stops[0].tasks[0]
