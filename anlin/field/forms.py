@@ -8,7 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
-from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, WAYS
+from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, SYMPTOMS, WAYS
+
+_TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermometer again.")
+_SPO2 = _("Oxygen saturation lies between 50 and 100 %: read the oximeter again.")
 
 
 class _Entry(forms.Form):
@@ -43,6 +46,29 @@ class ContactForm(_Entry):
         choices=list(CONDITIONS.items()),
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how they are, or that you did not reach them.")},
+    )
+    temperature = forms.DecimalField(
+        label=_("Temperature, °C"),
+        required=False,
+        min_value=34,
+        max_value=43,
+        decimal_places=1,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.1"}),
+        error_messages={"min_value": _TEMPERATURE, "max_value": _TEMPERATURE},
+    )
+    spo2 = forms.IntegerField(
+        label=_("SpO2, %"),
+        required=False,
+        min_value=50,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"min_value": _SPO2, "max_value": _SPO2},
+    )
+    symptoms = forms.MultipleChoiceField(
+        label=_("Symptoms"),
+        choices=list(SYMPTOMS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     needs = forms.MultipleChoiceField(
         label=_("What do they need?"),
@@ -79,11 +105,17 @@ class ContactForm(_Entry):
 
     @property
     def content(self) -> dict[str, object]:
-        """Return what is kept of the contact; needs of somebody not reached are nobody's."""
-        kept = {name: self.cleaned_data[name] for name in ("way", "condition", "needs", "note")}
-        if kept["condition"] == "not_reached":
-            kept["needs"] = []
-        return {name: value for name, value in kept.items() if value}
+        """Return what is kept: readings only of the unwell, needs only of somebody reached."""
+        told = self.cleaned_data
+        names = ["way", "condition", "note"]
+        if told["condition"] != "not_reached":
+            names += ["needs"]
+        if told["condition"] == "unwell":
+            names += ["temperature", "spo2", "symptoms"]
+        kept = {name: told[name] for name in names if told[name]}
+        if "temperature" in kept:
+            kept["temperature"] = str(kept["temperature"])
+        return kept
 
 
 class ReportForm(_Entry):

@@ -29,6 +29,23 @@ def test_somebody_not_reached_needs_nothing_that_we_know_of() -> None:
     assert "needs" not in form.content
 
 
+def test_readings_are_kept_of_the_unwell_only() -> None:
+    read = {"temperature": "38.4", "spo2": "91", "symptoms": ["cough"]}
+    ill = ContactForm(SENT | read | {"condition": "unwell"})
+    well = ContactForm(SENT | read)
+    assert ill.is_valid()
+    assert well.is_valid()
+    assert ill.content["temperature"] == "38.4"
+    assert ill.content["spo2"] == 91
+    assert well.content == {"way": "phone", "condition": "well"}
+
+
+def test_a_reading_that_cannot_be_is_refused() -> None:
+    form = ContactForm(SENT | {"condition": "unwell", "temperature": "3.65", "spo2": "9"})
+    assert not form.is_valid()
+    assert set(form.errors) == {"temperature", "spo2"}
+
+
 def test_an_earlier_contact_counts_when_it_happened() -> None:
     with clock.frozen(NOW):
         form = ContactForm(SENT | {"earlier": "2023-01-20T15:00"})

@@ -14,7 +14,7 @@ from anlin.base.words import moment, spoken
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.today import Task, groups_of, is_of_today, stops_of
-from anlin.field.queries.words import CONDITIONS, NEEDS, WAYS, words_of
+from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS, words_of
 from anlin.people.queries import (
     DISEASE_WORDS,
     SEX_WORDS,
@@ -97,7 +97,13 @@ def _history(viewer: Viewer, person: int) -> list[Event]:
 def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
     content = kept.content
     ways = words_of(WAYS, content.get("way")) or [_("Entry")]
-    said = words_of(CONDITIONS, content.get("condition")) + words_of(NEEDS, content.get("needs"))
+    said = [
+        *words_of(CONDITIONS, content.get("condition")),
+        *([f"{content['temperature']} °C"] if content.get("temperature") else []),
+        *([f"SpO2 {content['spo2']}%"] if content.get("spo2") else []),
+        *words_of(SYMPTOMS, content.get("symptoms")),
+        *words_of(NEEDS, content.get("needs")),
+    ]
     remarks = [str(content["note"])] if content.get("note") else []
     kind = ""
     if kept.conflict_of_id:

@@ -14,6 +14,14 @@ CONDITIONS = {
     "unwell": _("Unwell"),
     "not_reached": _("Not reached"),
 }
+SYMPTOMS = {
+    "fever": _("Fever"),
+    "cough": _("Cough"),
+    "breathless": _("Short of breath"),
+    "chest": _("Chest tightness"),
+    "drowsy": _("Drowsy"),
+    "other": _("Something else"),
+}
 NEEDS = {
     "medicine": _("Medicine"),
     "care": _("To see a doctor"),
