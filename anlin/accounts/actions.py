@@ -149,12 +149,13 @@ def change_password(
     Raises:
         WrongPasswordError: `old` is not the own present password.
         WeakPasswordError: the new one does not pass.
-        NotYoursError: another's account out of the actor's reach.
+        NotYoursError: another's account, or a role held on it, out of the actor's reach.
     """
     with transaction.atomic(using=using):
         found = _one(User.objects.using(using).select_for_update().filter(pk=user))
         if by is None or by.user != user:
             _must_manage(by, found.place, found.place + 1)
+            _must_manage_all_roles(by, user, at, using)
         elif not check_password(old, found.password):
             raise WrongPasswordError(field="old")
         _set_password(found, new)
@@ -245,6 +246,14 @@ def _note_sign_in(user: User | None, right: bool, who: str, at: datetime, using:
 def _must_manage(by: Viewer | None, lo: int, hi: int) -> None:
     if by is not None and not (by.may(Right.MANAGE) and by.lo <= lo and hi <= by.hi):
         raise NotYoursError
+
+
+def _must_manage_all_roles(by: Viewer | None, user: int, at: datetime, using: str) -> None:
+    """Refuse whoever would get, with the account, into a role beyond the own reach."""
+    with scope.open_scope(0, 0, user=user, using=using):
+        held = list(Grant.objects.using(using).filter(user=user, until__gt=at))
+    for grant in held:
+        _must_manage(by, grant.lo, grant.hi)
 
 
 def _must_not_be_own(by: Viewer | None, user: int) -> None:
