@@ -2,6 +2,9 @@
 
 import os
 import sys
+from typing import cast
+
+from procrastinate.jobs import DeleteJobCondition
 
 from anlin.config.guard import PATIENCE
 
@@ -36,10 +39,20 @@ def serve(port: int) -> None:
 
 
 def work() -> None:
-    """Do the timed work."""
-    from django.core.management import execute_from_command_line
+    """Do the timed work of every room's `jobs.py`, one job at a time."""
+    import django
 
-    execute_from_command_line(["anlin", "procrastinate", "--verbosity", "0", "worker"])
+    django.setup()
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    with app.replace_connector(connector):
+        app.run_worker(
+            concurrency=1,
+            delete_jobs=DeleteJobCondition.SUCCESSFUL,
+            shutdown_graceful_timeout=PATIENCE / 2,
+        )
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "anlin.config.urls"
 WSGI_APPLICATION = "anlin.config.wsgi.application"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 
 def _database(url: str) -> dict[str, object]:
