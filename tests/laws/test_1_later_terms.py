@@ -11,7 +11,7 @@ from anlin.duties import actions
 from anlin.duties.rules import evaluate
 from anlin.duties.rules.windows import windows_on
 from anlin.policy.rules import Ruling
-from tests.duties.town import FIRST, Line, World, derived, read
+from tests.duties.town import FIRST, Line, World, derived, key, read
 from tests.laws.harness import breaks, holds
 from tests.laws.heart import Heart, all_windows, early
 from tests.laws.worlds import DAYS, laws, worlds
@@ -48,7 +48,7 @@ def earlier_days_stay(amended: Amended) -> None:
     after = replace(world, rulings=amended.after)
     for days in range(1, 8, 3):
         moment = start_of(amended.day - timedelta(days=days)) + timedelta(hours=23)
-        assert read(world, moment) == read(after, moment)
+        assert _before(amended.day, world, moment) == _before(amended.day, after, moment)
     codes = {ruling.measure for ruling in world.rulings}
     for code in codes:
         old = [each for each in world.rulings if each.measure == code]
@@ -58,13 +58,17 @@ def earlier_days_stay(amended: Amended) -> None:
             assert windows_on(old, day) == windows_on(new, day)
 
 
+def _before(day: date, world: World, moment: datetime) -> list[Line]:
+    return [line for line in read(world, moment) if line.opens < start_of(day)]
+
+
 def test_a_later_term_changes_no_earlier_day() -> None:
     holds(earlier_days_stay, amendments())
 
 
 def test_a_reading_by_todays_term_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def todays(rulings, day):  # type: ignore[no-untyped-def]
-        return windows_on(rulings, max(day, *(each.since for each in rulings)))
+        return windows_on(rulings, max([day, *(each.since for each in rulings)]))
 
     monkeypatch.setattr(evaluate, "windows_on", todays)
     breaks(earlier_days_stay, amendments())
@@ -76,12 +80,15 @@ def planned_days_stay(heart: Heart, amended: Amended) -> None:
     night = start_of(amended.day) - timedelta(minutes=1)
     world = replace(amended.world, at=noon)
     heart.take(world)
-    before = _rates(noon), _standing(night)
+    rates, standing = _rates(noon), _standing(night)
     law = heart.under(replace(world, rulings=amended.after))
     days = [FIRST + timedelta(days=n) for n in range(DAYS + 1)]
     actions.plan(law=law, days=days, at=noon)
     actions.reconcile(law=law, at=noon)
-    assert (_rates(noon), _standing(night)) == before
+    assert _standing(night) == standing
+    after = _rates(noon)
+    assert [line for line in after if key(line) in {key(each) for each in rates}] == rates
+    assert all(line.opens >= start_of(amended.day) for line in after if line not in rates)
 
 
 def _rates(moment: datetime) -> list[Line]:

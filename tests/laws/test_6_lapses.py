@@ -1,0 +1,114 @@
+"""Law 6: every duty past its lapse stands in one of five ways; each missed one lapses once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import strategies as st
+
+from anlin.base.days import start_of
+from anlin.duties import actions, queries
+from anlin.duties.actions import Rung
+from anlin.duties.models import Escalation, Lapse
+from tests.duties import town
+from tests.duties.town import FIRST, World, derived, name_of, place_named
+from tests.laws import broken
+from tests.laws.harness import breaks, holds
+from tests.laws.heart import Heart, all_windows
+from tests.laws.worlds import moments, worlds
+
+pytestmark = pytest.mark.django_db
+LADDER = (Rung(1, 5, timedelta()), Rung(2, 4, timedelta(hours=2)), Rung(3, 3, timedelta(days=2)))
+SETTLED = {"met", "late", "missed", "excused", "exempt"}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A world, and the moments at which the heart was awake; between them it was down."""
+
+    world: World
+    awake: tuple[datetime, ...]
+
+
+@st.composite
+def watches(draw: st.DrawFn) -> Watched:
+    world = draw(worlds())
+    awake = sorted(draw(st.sets(moments, max_size=4)))
+    return Watched(world, tuple(each for each in awake if each < world.at))
+
+
+def lapse_once(heart: Heart, watched: Watched) -> None:
+    world = watched.world
+    entries = world.entries()
+    heart.take(replace(world, acts=(), reliefs=()))
+    _wake(start_of(FIRST))
+    for moment in (*watched.awake, world.at):
+        town.deliver(each for each in entries if each[0] <= moment)
+        entries = [each for each in entries if each[0] > moment]
+        if moment == world.at:
+            town.relieve(world)
+        _wake(moment)
+    _settled(world.at)
+    before = _raised()
+    _wake(world.at)
+    _wake(world.at)
+    assert _raised() == before
+
+
+def _wake(moment: datetime) -> None:
+    """Do what the heart does each minute."""
+    actions.refresh(at=moment)
+    actions.sweep(at=moment, since=queries.swept_until(moment), rungs=LADDER)
+
+
+def _settled(at: datetime) -> None:
+    past = [line for line in derived(all_windows(), at) if line.lapses <= at]
+    assert all(line.status in SETTLED for line in past)
+    codes = {number: code for code, number in town.measure_numbers().items()}
+    raised = [
+        (codes[each.measure_id], name_of(each.subject), place_named(each.place), each.opens)
+        for each in Lapse.objects.all()
+    ]
+    missed = [town.key(line) for line in past if line.status == "missed"]
+    assert len(set(raised)) == len(raised)
+    assert len(set(missed)) == len(missed)
+    assert set(missed) <= set(raised)
+    assert set(raised) <= {town.key(line) for line in past}
+    told = sorted(Escalation.objects.values_list("lapse_id", "rung"))
+    due = [
+        (lapse.pk, rung.number)
+        for lapse in Lapse.objects.all()
+        for rung in LADDER
+        if lapse.lapsed_at + rung.after <= at
+    ]
+    assert told == sorted(due)
+
+
+def _raised() -> tuple[list[object], list[object]]:
+    return (
+        list(Lapse.objects.order_by("pk").values_list()),
+        list(Escalation.objects.order_by("pk").values_list()),
+    )
+
+
+def test_a_missed_duty_lapses_once_and_climbs_once_a_rung(heart: Heart) -> None:
+    holds(lambda watched: lapse_once(heart, watched), watches())
+
+
+def test_a_sweep_that_forgets_an_outage_is_found_out(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "swept_until", lambda at: at - timedelta(hours=1))
+    breaks(lambda watched: lapse_once(heart, watched), watches())
+
+
+def test_an_escalation_that_is_raised_again_is_found_out(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken.statements(
+        monkeypatch,
+        {"duties/escalate": ("on conflict (lapse_id, rung) do nothing", "returning 1")},
+    )
+    from django.db import IntegrityError
+
+    breaks(lambda watched: lapse_once(heart, watched), watches(), IntegrityError)

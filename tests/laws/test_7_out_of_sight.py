@@ -1,0 +1,129 @@
+"""Law 7: no row outside the viewer's subtree is ever shown, by any path."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import strategies as st
+
+from anlin.accounts.rules import OFFICES, Role, Viewer
+from anlin.base.days import local_day, start_of
+from anlin.base.scope import open_scope
+from anlin.duties import actions, queries
+from anlin.duties.actions import Rung
+from anlin.duties.models import Window
+from anlin.people import queries as people
+from anlin.places.rules import WIDTHS, level_of, span
+from anlin.records.queries import submissions_of
+from tests.duties import town
+from tests.duties.town import BORN, FIRST, WORKER, World
+from tests.laws.harness import breaks, holds
+from tests.laws.heart import Heart
+from tests.laws.worlds import worlds
+
+pytestmark = pytest.mark.django_db
+CODES = (
+    "0", "50", "5001", "5002", "500103", "500243", "500103001", "500243100",
+    "500103001001", "500103001002", "500243100201", "500103001001001", "500103001001002",
+)  # fmt: skip
+TABLES = {
+    "records_submission": "place", "records_evidence": "place", "duties_obligation": "place",
+    "duties_relief": "place", "duties_lapse": "place", "duties_escalation": "place",
+    "people_person": "place", "people_household": "place", "people_residence": "place",
+    "people_special_group": "place", "people_health": "place",
+}  # fmt: skip
+NAMED = ("people_", "records_submission")
+SUBJECTS = (*range(1, len(BORN) + 1), *(span(code)[0] for code in town.COMMUNITIES))
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A world and somebody who looks at it."""
+
+    world: World
+    viewer: Viewer
+
+
+@st.composite
+def watches(draw: st.DrawFn) -> Watch:
+    code = draw(st.sampled_from(CODES))
+    roles = [role for role, office in OFFICES.items() if level_of(code) in office.levels]
+    role = draw(st.sampled_from(roles or [Role.COMMUNITY_WORKER]))
+    lo, hi = span(code)
+    viewer = Viewer(
+        user=9, name="某人", role=role, place_code=code, lo=lo, hi=hi, level=level_of(code)
+    )
+    return Watch(draw(worlds(most=6)), viewer)
+
+
+def nothing_outside(heart: Heart, watch: Watch) -> None:
+    """Whatever is asked, the answer lies in the viewer's place; and what lies there is told."""
+    world, viewer = watch.world, watch.viewer
+    heart.take(world)
+    actions.sweep(at=world.at, since=start_of(FIRST), rungs=[Rung(1, 5, timedelta())])
+    inside = {
+        table: [place for place in _places(table) if viewer.lo <= place < viewer.hi]
+        for table in TABLES
+    }
+    with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=viewer.names):
+        for table in TABLES:
+            shown = viewer.names or not table.startswith(NAMED)
+            assert _places(table) == (inside[table] if shown else []), table
+        for place, width in _answers(world):
+            assert viewer.lo <= place <= place + width <= viewer.hi
+        if not viewer.names:
+            assert not list(_persons())
+    with open_scope(0, 0):
+        assert not [place for table in TABLES for place in _places(table)]
+        assert not list(_answers(world))
+
+
+def _places(table: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {TABLES[table]} from {table} order by 1")
+        return [place for (place,) in cursor.fetchall()]
+
+
+def _answers(world: World) -> Iterator[tuple[int, int]]:
+    """Yield place and width of everything that the rooms' queries tell, asked for the nation."""
+    for row in queries.duties(lo=0, hi=10**18, windows=Window.objects.all(), at=world.at):
+        yield row.place, 1
+    for subject in SUBJECTS:
+        yield from ((lapse.place, 1) for lapse in queries.lapses_of(subject=subject))
+        yield from ((each.place, 1) for each in submissions_of(WORKER, subject))
+    yield from ((place, 1) for place in _persons())
+    for level in range(8):
+        counts = queries.board_below(
+            lo=0, hi=10**18, level=level, day=local_day(world.at), at=world.at
+        )
+        yield from ((count.place, WIDTHS[level]) for count in counts)
+    with connection.cursor() as cursor:
+        cursor.execute("select place, level from duties_figure")
+        yield from ((place, WIDTHS[level]) for place, level in cursor.fetchall())
+
+
+def _persons() -> Iterator[int]:
+    ids = list(range(1, len(BORN) + 1))
+    found: Iterable[people.Person] = people.persons(WORKER, ids)
+    yield from (person.place for person in found)
+    yield from (each.place for each in people.households(WORKER, 0, 10**18))
+    for born in BORN:
+        yield from (person.place for person in people.search(WORKER, name="王桂兰", born_on=born))
+    for number in ids:
+        page = people.person_page(WORKER, number, FIRST)
+        if page is not None:
+            yield town.lo_of(town.BUILDINGS[0])
+
+
+def test_nothing_outside_the_viewers_place_is_shown(heart: Heart) -> None:
+    holds(lambda watch: nothing_outside(heart, watch), watches())
+
+
+@pytest.mark.parametrize("table", ["duties_obligation", "duties_figure", "people_person"])
+def test_a_table_without_its_policy_is_found_out(heart: Heart, table: str) -> None:
+    with heart.as_owner(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute(f"alter table {table} disable row level security")
+    breaks(lambda watch: nothing_outside(heart, watch), watches())
