@@ -56,7 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def households(request: HttpRequest) -> HttpResponse:
     """Show the buildings of the viewer's grid or community, or the doors that fit a search."""
     viewer = signed_in(request)
-    text = request.POST.get("q", "").strip()
+    text = request.POST.get("q", "").replace("\0", "").strip()
     near = viewer.names and viewer.level >= COMMUNITY
     found = queries.find(viewer, text, days.local_day(clock.now())) if near and text else []
     return render(request, "field/households.html", {

@@ -17,6 +17,7 @@ from anlin.base.words import said
 from anlin.places.queries import names
 from anlin.policy import actions, queries
 from anlin.policy.forms import AdoptForm, EndForm
+from anlin.policy.rules import Axis, Row
 
 REGIMES = {
     "class-a-2020": _("class-A management, 2020"),
@@ -54,7 +55,8 @@ EVIDENCE = {
 def library(request: HttpRequest) -> HttpResponse:
     """Show every pack with its orders, or the clauses that fit a search."""
     signed_in(request)
-    text, kind, state = (request.GET.get(name, "").strip() for name in ("q", "kind", "state"))
+    given = (request.GET.get(name, "") for name in ("q", "kind", "state"))
+    text, kind, state = (value.replace("\0", "").strip() for value in given)
     asked = bool(text or kind or state)
     packs = [] if asked else list(queries.library())
     return render(request, "policy/library.html", {
@@ -83,6 +85,47 @@ def order(request: HttpRequest, name: str) -> HttpResponse:
         "kinds": KINDS,
         "places": names({found.jurisdiction}),
     })  # fmt: skip
+
+
+@require_GET
+def decision_table(request: HttpRequest, pack_name: str, name: str) -> HttpResponse:
+    """Show how a class is decided: each row, and the points where no row fits."""
+    signed_in(request)
+    found = queries.table(name, pack_name)
+    words = {axis.name: _values_of(axis) for axis in found.axes}
+    context = {
+        "table": found,
+        "order": queries.order(found.order),
+        "outcomes": {each.name: said(each) for each in found.outcomes},
+        "axes": [said(axis).partition("：")[0].partition(":")[0] for axis in found.axes],
+        "rows": [_cells(row, words) for row in found.rows],
+        "points": [
+            (words[axis].get(value, value), points)
+            for axis, value, points in (found.score.points if found.score else ())
+        ],
+        "least": [
+            (least, outcome) for least, outcome in (found.score.outcomes if found.score else ())
+        ],
+    }
+    return render(request, "policy/class.html", context)
+
+
+def _values_of(axis: Axis) -> dict[str, str]:
+    """Return the word of each value: a pack lists them in order behind the colon of the axis."""
+    _name, _colon, listed = said(axis).replace(": ", "：").partition("：")
+    words = [word.strip() for word in listed.replace("、", ",").split(",")]
+    return dict(
+        zip(axis.values, words if len(words) == len(axis.values) else axis.values, strict=True)
+    )
+
+
+def _cells(row: Row, words: dict[str, dict[str, str]]) -> tuple[Row, list[str]]:
+    """Return a row with what it says on each axis; an axis it leaves out takes every value."""
+    takes = dict(row.takes)
+    return row, [
+        " / ".join(named.get(value, value) for value in takes.get(axis, ()))
+        for axis, named in words.items()
+    ]
 
 
 @require_GET

@@ -17,6 +17,7 @@ from anlin.places.rules import COMMUNITY, level_of, span
 from anlin.reports import queries
 
 MOST_TILES = 45
+_FIRST = date(2000, 1, 1)  # no order here is older; an address can name any day
 
 
 @never_cache
@@ -65,7 +66,7 @@ def _day(text: str, today: date) -> date:
         asked = date.fromisoformat(text)
     except ValueError:
         return today
-    return min(asked, today)
+    return min(max(asked, _FIRST), today)
 
 
 def _address(code: str, day: date, measure: str) -> str:

@@ -14,7 +14,8 @@ from anlin.base import clock
 from anlin.base.scope import open_scope
 from anlin.people.actions import register_household, register_person
 from anlin.people.rules import Sex
-from anlin.places.rules import lo_of
+from anlin.places.models import Place
+from anlin.places.rules import EVER, Period, lo_of, span
 from anlin.policy import actions as policy
 from tests.accounts.people import AT, COUNTY, GRID, HERE, SECRET, STREET, hire
 from tests.duties.town import WEEKLY, library, measure_numbers
@@ -35,6 +36,10 @@ class Ground:
 @pytest.fixture
 def ground(committed: str) -> Iterator[Ground]:
     with clock.frozen(AT):
+        lo, hi = span(COUNTY)
+        Place.objects.using("owner").create(
+            code=COUNTY, level=3, lo=lo, hi=hi, kind="county", name="渝中区", periods=[Period(EVER)]
+        )
         policy.release(library(), by=None, at=AT, using="owner")
         worker = hire("community", Role.COMMUNITY_WORKER, HERE)
         for name, role, place in (
@@ -89,8 +94,13 @@ def test_whoever_may_see_no_names_is_not_told_that_a_person_is_concerned(ground:
     assert enter("leader").get(ground.why).status_code == 404
 
 
-def test_a_place_beyond_all_numbers_is_nowhere(ground: Ground) -> None:
-    assert enter("grid").get(f"/why/1/{10**19}/1/").status_code == 404
+def test_an_address_beyond_all_numbers_or_days_breaks_nothing(ground: Ground) -> None:
+    grid, leader = enter("grid"), enter("leader")
+    assert grid.get(f"/why/1/{10**19}/1/").status_code == 404
+    assert grid.get(f"/why/1/{HOME}/{10**30}/").status_code == 404
+    assert grid.post("/households/", {"q": "\0"}).status_code == 200
+    assert grid.get("/orders/", {"q": "\0"}).status_code == 200
+    assert leader.get("/board/", {"day": "0001-01-01"}).status_code == 200
 
 
 def test_whoever_records_nothing_gets_no_sheet_with_a_whole_telephone_number(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
+from anlin.base.scope import NATION
 from anlin.base.sockets import populations
 from anlin.base.words import said
 from anlin.duties.models import Window
@@ -37,6 +38,8 @@ def why(viewer: Viewer, window: int, place: int, subject: int, at: datetime) -> 
     That a person is concerned says what group they belong to: only who may see names is told.
     """
     if not viewer.covers(place) or not (viewer.names or subject == place):
+        return None
+    if subject >= NATION[1]:
         return None
     windows = Window.objects.filter(pk=window)
     found = duties(lo=place, hi=place + 1, windows=windows, at=at, subject=subject)
