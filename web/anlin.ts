@@ -55,8 +55,20 @@ document.addEventListener("sheet-done", () => {
   dialog?.replaceChildren();
 });
 
+/** Shut an open menu when the reader turns to something else. */
+function shutMenus(except: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) {
+    if (!except || !menu.contains(except)) menu.open = false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") shutMenus(null);
+});
+
 document.addEventListener("click", (event) => {
   const target = event.target as Element;
+  shutMenus(target);
   const dialog = sheet();
   if (!dialog?.open) return;
   if (target === dialog || target.closest("[data-close-sheet]")) {

@@ -39,6 +39,7 @@ STATES = {
     "not yet": _("not yet carried"),
     "by capability": _("recorded"),
 }
+YES_NO = {"yes": _("yes"), "no": _("no")}
 EVIDENCE = {
     "contact": _("a contact"),
     "contact_attempt": _("an attempt to reach them"),
@@ -93,19 +94,19 @@ def decision_table(request: HttpRequest, pack_name: str, name: str) -> HttpRespo
     signed_in(request)
     found = queries.table(name, pack_name)
     words = {axis.name: _values_of(axis) for axis in found.axes}
+    titles = {a.name: said(a).partition("：")[0].partition(":")[0] for a in found.axes}
+    score = found.score
     context = {
         "table": found,
         "order": queries.order(found.order),
         "outcomes": {each.name: said(each) for each in found.outcomes},
-        "axes": [said(axis).partition("：")[0].partition(":")[0] for axis in found.axes],
+        "axes": titles.values(),
         "rows": [_cells(row, words) for row in found.rows],
         "points": [
-            (words[axis].get(value, value), points)
-            for axis, value, points in (found.score.points if found.score else ())
+            (titles[axis], words[axis].get(value, value), points)
+            for axis, value, points in (score.points if score else ())
         ],
-        "least": [
-            (least, outcome) for least, outcome in (found.score.outcomes if found.score else ())
-        ],
+        "least": score.outcomes if score else (),
     }
     return render(request, "policy/class.html", context)
 
@@ -114,9 +115,9 @@ def _values_of(axis: Axis) -> dict[str, str]:
     """Return the word of each value: a pack lists them in order behind the colon of the axis."""
     _name, _colon, listed = said(axis).replace(": ", "：").partition("：")
     words = [word.strip() for word in listed.replace("、", ",").split(",")]
-    return dict(
-        zip(axis.values, words if len(words) == len(axis.values) else axis.values, strict=True)
-    )
+    if len(words) != len(axis.values):
+        words = [str(YES_NO.get(value, value)) for value in axis.values]
+    return dict(zip(axis.values, words, strict=True))
 
 
 def _cells(row: Row, words: dict[str, dict[str, str]]) -> tuple[Row, list[str]]:

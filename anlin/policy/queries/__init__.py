@@ -21,6 +21,7 @@ from anlin.policy.queries.pages import (
     order,
     pack,
     rulings_of,
+    table,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "pack",
     "rulings_in_force",
     "rulings_of",
+    "table",
     "tables",
     "tables_in_force",
     "tier_of",

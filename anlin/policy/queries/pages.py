@@ -3,7 +3,7 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from anlin.policy import models, rules
-from anlin.policy.queries.law import rulings_in_force
+from anlin.policy.queries.law import rulings_in_force, tables
 from anlin.policy.rules import UnknownOrderError, UnknownPackError
 
 
@@ -42,7 +42,7 @@ def order(name: str, *, using: str = "default") -> models.Order:
     Raises:
         UnknownOrderError: no such order is released.
     """
-    clauses = models.Clause.objects.order_by("number").prefetch_related("measures")
+    clauses = models.Clause.objects.order_by("number").prefetch_related("measures", "classes__pack")
     found = (
         models.Order.objects.using(using)
         .select_related("pack")
@@ -73,7 +73,9 @@ def find(
         found = found.filter(kind=kind)
     if state:
         found = found.filter(state=state)
-    return found.prefetch_related("measures").order_by("order__issued_on", "order", "number")
+    return found.prefetch_related("measures", "classes__pack").order_by(
+        "order__issued_on", "order", "number"
+    )
 
 
 def clause(name: str, *, using: str = "default") -> models.Clause:
@@ -88,6 +90,25 @@ def clause(name: str, *, using: str = "default") -> models.Clause:
         .prefetch_related("measures")
         .filter(pk=name)
         .first()
+    )
+    if found is None:
+        raise UnknownOrderError(name=name)
+    return found
+
+
+def table(name: str, pack_name: str, *, using: str = "default") -> rules.DecisionTable:
+    """Return the decision table of a class in a pack.
+
+    Raises:
+        UnknownOrderError: no such class is released.
+    """
+    found = next(
+        (
+            each
+            for each in tables(using=using).values()
+            if each.name == name and each.pack == pack_name
+        ),
+        None,
     )
     if found is None:
         raise UnknownOrderError(name=name)
