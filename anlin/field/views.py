@@ -28,7 +28,7 @@ from anlin.field.forms import (
     SearchForm,
     ZeroReportForm,
 )
-from anlin.people.actions import open_identity
+from anlin.people.actions import note_look, open_identity
 from anlin.people.queries import person_page, search
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY
@@ -87,9 +87,12 @@ def building(request: HttpRequest, place: int) -> HttpResponse:
 def person(request: HttpRequest, person: int) -> HttpResponse:
     """Show one person: what is owed, the label and why, household, history."""
     viewer = signed_in(request)
-    face = queries.face(viewer, person, clock.now())
+    at = clock.now()
+    face = queries.face(viewer, person, at)
     if face is None:
         raise Http404
+    if viewer.level < COMMUNITY:
+        note_look(person, by=viewer, at=at)
     return render(request, "field/person.html", {
         "face": face,
         "page": face.page,

@@ -119,6 +119,16 @@ def test_whoever_must_ask_by_two_facts_cannot_walk_from_door_to_door(ground: Gro
         assert enter(username).get(ground.building).status_code == 404
 
 
+def test_whoever_walks_through_the_numbers_of_persons_leaves_a_trail(ground: Ground) -> None:
+    enter("community").get(ground.person)
+    case = enter("case")
+    for path in (ground.person, "/people/999/"):
+        case.get(path)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select role, subject from journal_entry where verb = 'people.look'")
+        assert cursor.fetchall() == [("county_case_officer", "people_person:1")]
+
+
 def test_a_report_sent_twice_is_one_report_also_when_it_corrects_another(ground: Ground) -> None:
     community = enter("community")
     told = {"zero": "yes", "occurred_at": AT.isoformat()}

@@ -52,3 +52,13 @@ def open_identity(person: int, *, by: Viewer, at: datetime, reason: str, approva
         journal("open_identity", who, who.place, by=by, at=at, reason=reason.strip(),
                  detail={"approval": approval.strip()} if approval.strip() else {})  # fmt: skip
         return opened(who)
+
+
+def note_look(person: int, *, by: Viewer, at: datetime) -> None:
+    """Journal that somebody whose place is too wide to know people by sight opened a page.
+
+    Numbers of persons can be guessed one after another; whoever walks through them leaves a trail.
+    """
+    with at_work(by):
+        who = person_here(person)
+        journal("look", who, who.place, by=by, at=at)
