@@ -76,5 +76,6 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
     made = []
     for name, word, icon in offered:
         url = reverse(name)
-        made.append(Entry(url, word, icon, current=path.startswith(url)))
+        opened = path.startswith(url) or (name == "households" and path.startswith("/people/"))
+        made.append(Entry(url, word, icon, opened))
     return made

@@ -84,6 +84,7 @@ def order(request: HttpRequest, name: str) -> HttpResponse:
         "order": found,
         "clauses": found.clauses.all(),
         "kinds": KINDS,
+        "today": days.local_day(clock.now()),
         "places": names({found.jurisdiction}),
     })  # fmt: skip
 
@@ -98,6 +99,7 @@ def decision_table(request: HttpRequest, pack_name: str, name: str) -> HttpRespo
     score = found.score
     context = {
         "table": found,
+        "today": days.local_day(clock.now()),
         "order": queries.order(found.order),
         "outcomes": {each.name: said(each) for each in found.outcomes},
         "axes": titles.values(),
