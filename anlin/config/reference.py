@@ -25,7 +25,13 @@ def main() -> None:
     import django
 
     django.setup()
-    made = {FOLDER / "data.md": data(), FOLDER / "problems.md": problems()}
+    from anlin.duties.rules.facts import schema
+
+    made = {
+        FOLDER / "data.md": data(),
+        FOLDER / "facts.schema.json": schema(),
+        FOLDER / "problems.md": problems(),
+    }
     stale = [page for page, text in made.items() if not page.exists() or page.read_text() != text]
     if "--check" in sys.argv:
         said = [f"{page.name} is out of date: run script/docs" for page in stale]

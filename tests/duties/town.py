@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from anlin.accounts.rules import Role, Viewer
-from anlin.base.days import NEVER, ZONE, start_of
+from anlin.base.days import ZONE, start_of
 from anlin.base.sockets import populations
 from anlin.duties.rules.evaluate import Law
 from anlin.duties.rules.facts import EventFact, EvidenceFact, Facts, ReliefFact

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
+from anlin.base.days import NEVER
 from anlin.base.sql import named
 from anlin.duties import actions
 from anlin.places.rules import WIDTHS
@@ -111,8 +112,8 @@ def _times(window, owed) -> tuple[datetime, datetime, datetime] | None:  # type:
         if window.opens <= owed.since < window.closes and owed.until >= closes:
             return owed.since, closes, closes + window.grace
     elif window.own:
-        if owed.since < window.late_until and owed.until >= town.NEVER:
-            return max(window.opens, owed.since), town.NEVER, town.NEVER
+        if owed.since < window.late_until and owed.until >= NEVER:
+            return max(window.opens, owed.since), NEVER, NEVER
     elif owed.since <= window.opens and owed.until >= window.closes:
         return window.opens, window.closes, window.lapses
     return None
