@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from anlin.base.problems import Problem
+from anlin.places.rules import span
 
 
 class Right(StrEnum):
@@ -211,6 +212,12 @@ class Viewer:
     def covers(self, place: int) -> bool:
         """Tell whether `place` lies in the viewer's range."""
         return self.lo <= place < self.hi
+
+    def holds(self, role: str, place: int) -> bool:
+        """Tell whether the person holds `role` over `place`, under the chosen grant or another."""
+        own = [span(held.place_code) for held in self.held if held.role == role]
+        own += [(self.lo, self.hi)] if self.role == role else []
+        return any(lo <= place < hi for lo, hi in own)
 
     @property
     def names(self) -> bool:

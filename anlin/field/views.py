@@ -215,7 +215,7 @@ def why(request: HttpRequest, window: int, place: int, subject: int) -> HttpResp
     if found is None:
         raise Http404
     duty = found.task.duty
-    own = duty.owed_by == viewer.role.value  # nobody closes a lapse of their own
+    own = viewer.holds(duty.owed_by, place)  # nobody closes a lapse of their own
     form = ReliefForm(request.POST or None)
     if request.method == "POST" and own:
         raise MayNotRelieveError

@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from anlin.accounts import actions
 from anlin.accounts.rules import Role
 from anlin.base import clock
 from anlin.base.scope import open_scope
@@ -127,6 +128,17 @@ def test_whoever_walks_through_the_numbers_of_persons_leaves_a_trail(ground: Gro
     with connections["owner"].cursor() as cursor:
         cursor.execute("select role, subject from journal_entry where verb = 'people.look'")
         assert cursor.fetchall() == [("county_case_officer", "people_person:1")]
+
+
+def test_nobody_excuses_a_duty_of_the_own_by_changing_the_role(ground: Ground) -> None:
+    relief = {"kind": "excused", "reason": "住院治疗"}
+    both = hire("both", Role.COMMUNITY_WORKER, HERE)
+    actions.grant_role(
+        by=None, at=AT, user=both.user, role=Role.GRID_WORKER, place=GRID, using="owner"
+    )
+    assert enter("both").post(ground.why, relief).status_code == 403
+    assert enter("grid").post(ground.why, relief).status_code == 403
+    assert enter("community").post(ground.why, relief).status_code == 302
 
 
 def test_a_report_sent_twice_is_one_report_also_when_it_corrects_another(ground: Ground) -> None:
