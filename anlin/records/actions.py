@@ -125,18 +125,28 @@ def _take(sent: Sequence[Entry], *, by: Viewer, at: datetime, device: str) -> li
     corrected = _corrected(sent, by)
     values = _columns([_as_received(entry, at) for entry in sent], sent, corrected)
     values |= {"recorder": by.user, "device": device, "received_at": at}
-    try:
-        with transaction.atomic():
-            accepted = {row.client_id: row.id for row in sql.rows("records/accept", values)}
-    except IntegrityError as error:
-        if "corrects_id" in str(error):
-            raise NothingToCorrectError(field="corrects") from error
-        raise
+    accepted = _accept(values)
     known: dict[tuple[UUID, bytes], tuple[int, bool]] = {}
     if len(accepted) < len(sent):
         rows = sql.rows("records/compare", values)
         known = {(row.client_id, bytes(row.digest)): (row.id, row.same) for row in rows}
     return list(_receipts(sent, accepted, known))
+
+
+def _accept(values: Mapping[str, object]) -> dict[UUID, int]:
+    """Take what is new; again after another phone has sent some of it at the same moment.
+
+    Then that part stands and is left alone: there are at most as many turns as entries.
+    """
+    try:
+        with transaction.atomic():
+            return {row.client_id: row.id for row in sql.rows("records/accept", values)}
+    except IntegrityError as error:
+        if "corrects_id" in str(error):
+            raise NothingToCorrectError(field="corrects") from error
+        if "records_submission_content_once" not in str(error):
+            raise
+    return _accept(values)
 
 
 def make_weeks(*, since: datetime, until: datetime) -> int:
