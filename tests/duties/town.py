@@ -86,7 +86,7 @@ def _measure(number: int, population: str, evidence: tuple[str, ...], **more: ob
 
 WEEKLY = _measure(1, "special_group_residents", ("contact", "visit"))
 DAILY = _measure(2, "special_group_residents", ("contact", "visit"))
-THIRD = _measure(3, "key_people", ("contact", "visit"))
+THIRD = _measure(3, "key_people", ("contact", "visit", "test", "temperature"))
 REPORT = _measure(4, "communities", ("daily_report",))
 STANDING = _measure(5, "key_people", ("contact", "visit"))
 AFTER = _measure(6, "after_unwell", ("visit",), kind=Kind.DEADLINE)

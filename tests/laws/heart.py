@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from anlin.base.days import local_day
 from anlin.duties import actions, queries
 from anlin.duties.models import Window
+from anlin.places.rules import lo_of
 from tests.duties import town
 from tests.duties.town import FIRST, World
 
@@ -21,8 +22,11 @@ class Heart:
     as_owner: Block
     law: queries.LawInForce
 
-    def take(self, world: World) -> list[int]:
-        """Put `world` in, plan, reconcile and derive; return its windows."""
+    def take(self, world: World, *, whole: bool = False) -> list[int]:
+        """Put `world` in, plan, reconcile and derive; return its windows.
+
+        Figures come by the way for changed communities, or with `whole` by that for a nation.
+        """
         with self.as_owner():
             town.settle(world)
         town.deliver(world.entries())
@@ -32,12 +36,15 @@ class Heart:
         actions.plan(law=law, days=[FIRST + timedelta(days=n) for n in range(days)], at=early())
         actions.reconcile(law=law, at=world.at)
         windows = all_windows()
-        actions.derive(windows=windows, at=world.at)
+        communities = None if whole else [lo_of(code) for code in town.COMMUNITIES]
+        actions.derive(windows=windows, at=world.at, communities=communities)
         return windows
 
     def under(self, world: World) -> queries.LawInForce:
-        """Return the town's law with the rulings of `world`."""
-        return replace(self.law, rulings=world.rulings)
+        """Return the town's law with the rulings of `world`, and the measures they are about."""
+        codes = {ruling.measure for ruling in world.rulings}
+        asked = tuple(each for each in self.law.asked if each.code in codes)
+        return replace(self.law, asked=asked, rulings=world.rulings)
 
 
 def all_windows() -> list[int]:

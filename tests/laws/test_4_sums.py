@@ -15,7 +15,7 @@ from tests.duties import town
 from tests.duties.town import World
 from tests.laws import broken
 from tests.laws.harness import breaks, holds
-from tests.laws.heart import Heart, figures
+from tests.laws.heart import Heart, all_windows, figures
 from tests.laws.worlds import worlds
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,7 @@ def adds_up(heart: Heart, world: World) -> None:
     found = {figure[:3]: figure[3:] for figure in figures()}
     _parents_are_sums(found)
     assert {key: value for key, value in found.items() if key[1] == 5} == recounted(world)
-    for window in {key[0] for key in found}:
-        actions.derive(windows=[window], at=world.at)
+    actions.derive(windows=all_windows(), at=world.at)
     assert {figure[:3]: figure[3:] for figure in figures()} == found
 
 

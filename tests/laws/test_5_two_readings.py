@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def agree(heart: Heart, world: World) -> None:
     """Every duty and every figure is the same, now and as known some days before."""
-    windows = heart.take(world)
+    windows = heart.take(world, whole=True)
     plain = read(world)
     assert derived(windows, world.at) == plain
     assert list(figures()) == counted(plain)

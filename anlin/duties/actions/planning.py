@@ -23,6 +23,7 @@ _SAID = attrgetter(
     "opens", "closes", "lapses", "late_until", "lo", "hi", "needs", "spacing", "within", "grace",
     "order", "clause",
 )  # fmt: skip
+MOST_KINDS = 3  # of evidence in one window that derive_dense reads in one stream
 
 
 def plan(*, law: LawInForce, days: Iterable[date], at: datetime) -> list[int]:
@@ -64,6 +65,7 @@ def _overlap(window: Window, rows: Iterable[WindowRow]) -> bool:
 def _row(asked: Asked, window: Window) -> WindowRow:
     person = populations()[asked.population].subject == "person"
     whole = window.lo % WIDTHS[COMMUNITY] == 0 == window.hi % WIDTHS[COMMUNITY]
+    few = len(asked.evidence) <= MOST_KINDS
     return WindowRow(
         measure_id=asked.id,
         opens=window.opens,
@@ -77,7 +79,7 @@ def _row(asked: Asked, window: Window) -> WindowRow:
         own=window.own,
         within=window.within,
         grace=window.grace,
-        dense=person and whole and not window.own,
+        dense=person and whole and few and not window.own,
         kinds=sorted(int(kind_named(name)) for name in asked.evidence),
         order=window.order,
         clause=window.clause,

@@ -6,7 +6,7 @@ from anlin.base.migration import allow, scoped_table
 
 TABLES = """
 alter table duties_window
-    add constraint duties_window_kinds check (cardinality(kinds) between 1 and 3);
+    add constraint duties_window_kinds check (not dense or cardinality(kinds) between 1 and 3);
 
 create table duties_obligation (
     measure_id int not null,
