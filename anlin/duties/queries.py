@@ -145,12 +145,11 @@ def windows_between(windows: Sequence[int], using: str = "default") -> tuple[dat
 
 
 def by_way(windows: Sequence[int], using: str = "default") -> dict[str, list[int]]:
-    """Part `windows` by how they are counted: a community at once, by place, or duty by duty."""
+    """Part `windows` by how they are counted: a range of places at once, or duty by duty."""
     parts: dict[str, list[int]] = {}
     found = Window.objects.using(using).filter(pk__in=windows)
-    for pk, dense, own in found.values_list("pk", "dense", "own"):
-        way = "dense" if dense else "sparse" if own else "places"
-        parts.setdefault(way, []).append(pk)
+    for pk, dense in found.values_list("pk", "dense"):
+        parts.setdefault("dense" if dense else "sparse", []).append(pk)
     return parts
 
 
@@ -241,7 +240,14 @@ def swept_until(at: datetime) -> datetime:
     return (swept or at) - timedelta(days=1)
 
 
-def changed_since_reconciled(at: datetime) -> list[tuple[int, int]]:
+def days_to_plan(at: datetime) -> list[date]:
+    """Return the days from where the sweep last came until tomorrow: an outage leaves no gap."""
+    swept = Beat.objects.values_list("swept_at", flat=True).get()
+    first, today = local_day(min(swept or at, at)), local_day(at)
+    return [first + timedelta(days=n) for n in range((today - first).days + 2)]
+
+
+def changed_since_reconciled() -> list[tuple[int, int]]:
     """Return the ranges of places in which facts or orders changed since obligations followed.
 
     The journal tells; it is read a little back, as lines of one moment may arrive out of order.

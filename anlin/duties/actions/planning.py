@@ -63,7 +63,6 @@ def _overlap(window: Window, rows: Iterable[WindowRow]) -> bool:
 
 
 def _row(asked: Asked, window: Window) -> WindowRow:
-    person = populations()[asked.population].subject == "person"
     whole = window.lo % WIDTHS[COMMUNITY] == 0 == window.hi % WIDTHS[COMMUNITY]
     few = len(asked.evidence) <= MOST_KINDS
     return WindowRow(
@@ -79,7 +78,7 @@ def _row(asked: Asked, window: Window) -> WindowRow:
         own=window.own,
         within=window.within,
         grace=window.grace,
-        dense=person and whole and few and not window.own,
+        dense=whole and few and not window.own,
         kinds=sorted(int(kind_named(name)) for name in asked.evidence),
         order=window.order,
         clause=window.clause,
