@@ -1,7 +1,7 @@
 """Law 2: planning, reconciling, deriving and releasing twice equals once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -73,13 +73,6 @@ def test_a_reconciling_that_writes_again_is_found_out(
 
     monkeypatch.setattr(sql, "statement", again)
     breaks(lambda world: work_twice(heart, world), worlds())
-
-
-@dataclass(frozen=True)
-class Packs:
-    """A random pack: the terms of some of the town's measures."""
-
-    library: Library
 
 
 @st.composite

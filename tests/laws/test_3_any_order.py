@@ -1,5 +1,6 @@
 """Law 3: evidence in any order, with repeats, gives one state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import strategies as st
 
+from anlin.duties import actions
 from anlin.records import actions as records
 from anlin.records.actions import NothingToCorrectError
 from anlin.records.rules import Entry
@@ -40,40 +42,35 @@ def deliveries(draw: st.DrawFn) -> Delivered:
 
 def one_state(heart: Heart, delivered: Delivered) -> None:
     world = delivered.world
+    windows = heart.take(replace(world, acts=()))
     entries = [entry for _, entry in world.entries()]
-    told = [_state(heart, world, [(entry,) for entry in entries])]
+    in_order = _state(world, windows, [(entry,) for entry in entries])
     batches = [tuple(entries[number] for number in batch) for batch in delivered.batches]
-    told.append(_state(heart, world, batches))
-    assert told[0] == told[1]
+    assert _state(world, windows, batches) == in_order
 
 
-def _state(
-    heart: Heart, world: World, batches: list[tuple[Entry, ...]]
-) -> tuple[list[tuple[object, ...]], list[Line], list[tuple[int, ...]]]:
+State = tuple[list[tuple[object, ...]], list[Line], Sequence[tuple[int, ...]]]
+
+
+def _state(world: World, windows: list[int], batches: list[tuple[Entry, ...]]) -> State:
     """Return what is known after `batches`, and let nothing of it stay."""
     with transaction.atomic():
         _send(world, batches)
-        windows = heart.take(replace(world, acts=()))
-        known = [replace_window(figure, number) for number, figure in enumerate(figures())]
-        state = (_evidence(), derived(windows, world.at), known)
+        actions.refresh(at=world.at)
+        state = (_evidence(), derived(windows, world.at), figures())
         transaction.set_rollback(True)
     return state
 
 
-def replace_window(figure: tuple[int, ...], number: int) -> tuple[int, ...]:
-    """Return a figure with its rank for its window's number, which a sequence gave."""
-    return (number, *figure[1:])
-
-
 def _send(world: World, batches: list[tuple[Entry, ...]]) -> None:
-    """Send batches as phones do: one that came too early for what it corrects waits."""
+    """Send batches as phones do: what came too early for what it corrects waits, one by one."""
     waiting = [batch for batch in batches if batch]
     while waiting:
         batch = waiting.pop(0)
         try:
             records.record(entries=batch, by=WORKER, at=world.at)
         except NothingToCorrectError:
-            waiting.append(batch)
+            waiting += [(entry,) for entry in batch]
 
 
 def _evidence() -> list[tuple[object, ...]]:
