@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('own', models.BooleanField(db_comment='each obligation times it: standing, or a deadline')),
                 ('within', models.DurationField(db_comment='deadline: from the event; else null', null=True)),
                 ('grace', models.DurationField(db_comment='deadline: from closing to lapsing')),
-                ('dense', models.BooleanField(db_comment='many persons share it: counted by community at once')),
+                ('dense', models.BooleanField(db_comment='all subjects share its times: counted by whole communities')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), db_comment='records.rules.EvidenceKind numbers that count', size=None)),
                 ('order', models.TextField(db_comment='the order whose term this is')),
                 ('clause', models.TextField(db_comment='the clause whose term this is')),

@@ -1,4 +1,4 @@
--- what:  Count duties below a community straight from evidence, by place of a width.
+-- what:  Count duties in a community straight from evidence, by place of a width; its own at itself.
 -- in:    windows (ids); width (of a grid or building); lo, hi; at
 -- out:   one row per place and measure
 -- cost:  one index probe per duty; ask within one community
@@ -14,6 +14,5 @@ select m.code, m.zh, m.en, min(w.clause) as clause, d.place - d.place %% %(width
 from duties_of(%(windows)s, %(lo)s, %(hi)s, %(at)s) d
 join duties_window w on w.id = d.window_id
 join policy_measure m on m.id = d.measure_id
-where d.place %% 1000000 > 0
 group by m.code, m.zh, m.en, 5
 order by 5, m.code

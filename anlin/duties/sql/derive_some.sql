@@ -1,4 +1,4 @@
--- what:  Count windows that many persons share, for the communities named.
+-- what:  Count windows whose times all subjects share, for the communities named.
 -- in:    windows (ids); communities (their lo);
 --        since, until: bounds around all the windows, so that only their weeks are read
 -- out:   rows whose counts changed

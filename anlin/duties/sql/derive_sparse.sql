@@ -29,18 +29,28 @@ with wanted as (
     group by 1, 2
 ),
 emptied as (
-    select k.window_id, k.place from duties_figure k
-    where k.window_id = any(%(windows)s) and k.level = 5 and k.due + k.exempt > 0
-      and k.place >= %(lo)s and k.place < %(hi)s
-      and (%(communities)s::bigint[] is null or k.place = any(%(communities)s))
-      and not exists (
-          select from wanted w where w.window_id = k.window_id and w.place = k.place)
+    select k.window_id, k.place from (
+        select f.window_id, f.place, f.due + f.exempt as held from duties_figure f
+        where %(communities)s::bigint[] is null
+          and f.window_id = any(%(windows)s) and f.level = 5
+          and f.place >= %(lo)s and f.place < %(hi)s
+        union all
+        select f.window_id, f.place, f.due + f.exempt
+        from unnest(%(communities)s::bigint[]) c (lo)
+        join duties_figure f
+          on f.window_id = any(%(windows)s) and f.level = 5 and f.place = c.lo
+    ) k
+    where k.held > 0 and not exists (
+        select from wanted w where w.window_id = k.window_id and w.place = k.place)
 )
 insert into duties_figure as f
     (window_id, level, place, due, met, late, excused, exempt, lapsed)
-select window_id, 5, place, due, met, late, excused, exempt, lapsed from wanted
-union all
-select window_id, 5, place, 0, 0, 0, 0, 0, 0 from emptied
+select c.window_id, 5, c.place, c.due, c.met, c.late, c.excused, c.exempt, c.lapsed from (
+    select window_id, place, due, met, late, excused, exempt, lapsed from wanted
+    union all
+    select window_id, place, 0, 0, 0, 0, 0, 0 from emptied
+) c
+order by c.window_id, c.place -- in the order of the key, which halves the cost of writing
 on conflict (window_id, level, place) do update
     set due = excluded.due, met = excluded.met, late = excluded.late,
         excused = excluded.excused, exempt = excluded.exempt, lapsed = excluded.lapsed
