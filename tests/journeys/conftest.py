@@ -1,4 +1,4 @@
-"""The town, built once and served to a real browser; whatever a journey writes is gone before the next one."""
+"""The town, built once and served to a real browser; what a journey writes is soon gone."""
 
 import os
 import shutil
@@ -40,7 +40,7 @@ class OpenPage(Protocol):
 class Standing:
     """The database that journeys walk in, and who is signed in already."""
 
-    sessions: Mapping[str, str]
+    sessions: dict[str, str]
     touched: bool = False
 
     def notice(self, environ: Mapping[str, Any] | None = None, **_: object) -> None:
@@ -67,11 +67,12 @@ def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     with django_db_blocker.unblock():
         _create(TOWN, TEMPLATE)
         _point(TOWN, take_role=False)
+        found = Standing({})
+        request_started.connect(found.notice)
         try:
             town.build()
-            found = Standing({each.username: _enter(each.username) for each in town.staff()})
+            found.sessions |= {each.username: _enter(each.username) for each in town.staff()}
             found.restore()
-            request_started.connect(found.notice)
             yield found
         finally:
             request_started.disconnect(found.notice)
@@ -82,11 +83,10 @@ def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 
 @pytest.fixture(autouse=True)
-def untouched(standing: Standing) -> Iterator[None]:
+def untouched(standing: Standing) -> None:
     """Let every journey find the town as it was built."""
     if standing.touched:
         standing.restore()
-    yield
 
 
 def _enter(username: str) -> str:
@@ -119,14 +119,14 @@ class _Silent(WSGIRequestHandler):
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the library's
         """Answer one request, and leave no connection of its thread behind."""
         from django.db import connections
 
         super().process_request_thread(request, client_address)
         connections.close_all()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the library's
         """Say nothing of a browser that went away."""
 
 

@@ -1,27 +1,10 @@
 """What a person does with thumbs, eyes and keys, in a real browser."""
 
-import gzip
 import re
 
-import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from anlin.base.home import ROOT
 from tests.journeys.conftest import OpenPage
-
-DIST = ROOT / "anlin/config/static/dist"
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-SCREENS = [
-    ("grid", "/today/"),
-    ("grid", "/households/"),
-    ("community", "/report/"),
-    ("community", "/board/"),
-    ("county", "/board/"),
-    ("policy", "/orders/"),
-    ("policy", "/orders/measure/E-8/"),
-    ("policy", "/orders/pack/grading-draft/"),
-]
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def test_three_taps_record_a_contact(open_page: OpenPage) -> None:
@@ -86,29 +69,6 @@ def test_a_contact_is_recorded_without_scripts(open_page: OpenPage) -> None:
     expect(page.locator("#messages")).to_contain_text("已登记")
 
 
-@pytest.mark.parametrize(("username", "url"), SCREENS)
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_runs_over_the_edge_in_large_type(
-    open_page: OpenPage, username: str, url: str, width: int
-) -> None:
-    page = open_page(username, url, width=width, large="yes")
-    assert page.evaluate(OVERFLOW) <= 0
-
-
-@pytest.mark.parametrize(("username", "url"), SCREENS)
-def test_nothing_serious_stands_in_anybody_s_way(
-    open_page: OpenPage, username: str, url: str
-) -> None:
-    assert _barriers(open_page(username, url, width=1280)) == []
-
-
-def test_a_barrier_is_found(open_page: OpenPage) -> None:
-    page = open_page("grid", "/households/")
-    page.evaluate("document.querySelector('[name=q]').removeAttribute('aria-label')")
-    page.evaluate("document.querySelector('[name=q]').removeAttribute('placeholder')")
-    assert any(barrier.startswith("label:") for barrier in _barriers(page))
-
-
 def test_the_first_key_leads_past_the_navigation(open_page: OpenPage) -> None:
     page = open_page("county", "/board/", width=1280)
     page.keyboard.press("Tab")
@@ -126,22 +86,3 @@ def test_the_sheet_closes_by_key_and_gives_the_focus_back(open_page: OpenPage) -
     page.keyboard.press("Escape")
     expect(page.locator("#sheet")).not_to_be_visible()
     expect(act).to_be_focused()
-
-
-def test_a_page_with_styles_and_scripts_stays_within_its_weight(open_page: OpenPage) -> None:
-    fixed = sum(len(gzip.compress(path.read_bytes())) for path in DIST.glob("anlin.*"))
-    for username, url in SCREENS:
-        page = gzip.compress(open_page(username, url).content().encode())
-        assert fixed + len(page) < 120_000
-
-
-def _barriers(page: Page) -> list[str]:
-    """Return what axe calls serious or critical on a page, and where."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
-    return [
-        f"{each['id']}: {node['target']}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]

@@ -95,8 +95,10 @@ CHEN = Resident(
 )  # fmt: skip
 LIU = Resident("刘玉珍", date(1938, 2, 14), _SECOND, "2-1-302", group=Group.LONE_ELDER,
                disease=Disease.STABLE, vaccination=Vaccination.NONE)  # fmt: skip
-HE = Resident("何秀英", date(1949, 9, 30), _SECOND, "2-2-201", group=Group.LONE_ELDER,
-              disease=Disease.NONE, reached=_days(16, 19, 23, 26, 30))  # fmt: skip
+HE = Resident(
+    "何秀英", date(1939, 9, 30), _SECOND, "2-2-201", group=Group.LONE_ELDER, disease=Disease.NONE,
+    vaccination=Vaccination.PARTIAL, reached=_days(16, 19, 23, 26, 30),
+)  # fmt: skip  # no row of the table fits her: points decide
 YANG = Resident("杨德福", date(1951, 1, 3), _SECOND, "2-2-701", Sex.MALE, Group.LONE_ELDER,
                 Disease.STABLE, reached=_days(16, 18, 23, 26, 31))  # fmt: skip
 HUANG = Resident("黄淑华", date(1944, 7, 7), _SECOND, "2-2-801", group=Group.LONE_ELDER,
@@ -119,6 +121,10 @@ ELSEWHERE = (
              Group.LONE_ELDER, Disease.STABLE, reached=_days(20)),
 )  # fmt: skip
 RESIDENTS = (*GRID, *NEXT_GRID, *ELSEWHERE)
+STAFF_NAMES = (
+    "陈明", "田芳", "罗敏", "谭勇", "蒋丽", "邓伟", "唐静", "彭涛", "曾强", "夏燕", "向阳", "范琳",
+    "石磊", "龚雪", "汪洋", "秦岚", "黎军", "贺敏",
+)  # fmt: skip
 COMMUNITIES = (TOWN, SECOND, VILLAGE, CAPITAL)
 
 
@@ -162,10 +168,10 @@ def _divide() -> None:
 
 
 def _employ(at: datetime) -> None:
-    for number, account in enumerate(staff()):
+    for account, name in zip(staff(), STAFF_NAMES, strict=True):
         user = create_user(
-            by=None, at=at, username=account.username, name=f"陈明{'一二三四五六七八九十'[number % 10]}",
-            password=PASSWORD, place=account.place, active_until=date(2030, 1, 1), using="owner",
+            by=None, at=at, username=account.username, name=name, password=PASSWORD,
+            place=account.place, active_until=date(2030, 1, 1), using="owner",
         )  # fmt: skip
         grant_role(
             by=None, at=at, user=user.pk, role=account.role, place=account.place, using="owner"

@@ -1,0 +1,139 @@
+"""Every screen on every glass: nothing in anybody's way, nothing over the edge, nothing heavy."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page
+
+from anlin.base.home import ROOT
+from anlin.places.rules import lo_of
+from tests.journeys import town
+from tests.journeys.conftest import DESK, PHONE, OpenPage
+
+DIST = ROOT / "anlin/config/static/dist"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+HEAVIEST = 120 * 1024
+SMALLEST = 320
+THUMB = 44  # pixels
+SCREENS = {
+    "login": ("", "/login"),
+    "not found": ("grid", "/nowhere"),
+    "today": ("grid", "/today/"),
+    "contact": ("grid", "/people/{person}/contact"),
+    "households": ("grid", "/households/"),
+    "building": ("grid", "/households/{building}/"),
+    "person": ("community", "/people/{person}/"),
+    "community's today": ("community", "/today/"),
+    "report": ("community", "/report/"),
+    "people": ("case", "/people/"),
+    "password": ("grid", "/password"),
+    "board of the nation": ("nation", "/board/"),
+    "board of a county": ("county", "/board/"),
+    "board of a measure": ("county", "/board/?measure=E-8"),
+    "board of a community": ("community", "/board/"),
+    "board of a grid": ("community", "/board/{grid}/"),
+    "library": ("policy", "/orders/"),
+    "search": ("policy", "/orders/?q=E-1"),
+    "order": ("policy", "/orders/yu-minzheng-2023-01-14/"),
+    "measure": ("policy", "/orders/measure/E-8/"),
+    "pack": ("policy", "/orders/pack/grading-draft/"),
+}
+OVER_THE_EDGE = """() => {
+    const edge = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= edge) return [];
+    return [...document.querySelectorAll("body *")]
+        .filter((part) => part.getBoundingClientRect().right > edge + 1)
+        .map((part) => part.outerHTML.slice(0, 120));
+}"""
+TOO_SMALL = """(thumb) => [...document.querySelectorAll(
+    ".btn, a.act, nav.tabs a, .choices label, header.top button, header.top summary, .tiles a")]
+    .map((act) => [act.getBoundingClientRect(), act])
+    .filter(([box]) => box.width > 0 && (box.height < thumb - 0.5 || box.width < thumb - 0.5))
+    .map(([box, act]) => `${box.width}x${box.height} ${act.outerHTML.slice(0, 100)}`)"""
+
+
+def _open(open_page: OpenPage, screen: str, width: int, language: str = "zh-hans") -> Page:
+    username, url = SCREENS[screen]
+    known = {
+        "person": town.number_of(town.WANG.name),
+        "building": lo_of(town.WANG.building),
+        "grid": f"{town.TOWN}001",
+    }
+    return open_page(username, url.format(**known), width=width, django_language=language)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_in_english_serves_everybody_on_a_desk(open_page: OpenPage, screen: str) -> None:
+    page = _open(open_page, screen, DESK, "en")
+    assert _barriers(page) == []
+    assert page.evaluate(OVER_THE_EDGE) == []
+    assert _enlarged(page).evaluate(OVER_THE_EDGE) == []
+    _fits(page)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_serves_everybody_on_a_telephone(open_page: OpenPage, screen: str) -> None:
+    page = _open(open_page, screen, PHONE)
+    assert _barriers(page) == []
+    assert page.evaluate(TOO_SMALL, THUMB) == []
+    assert page.evaluate(OVER_THE_EDGE) == []
+    assert _weight(page) <= HEAVIEST
+    _fits(page)
+
+
+def test_the_sheet_over_the_list_serves_everybody(open_page: OpenPage) -> None:
+    page = _open(open_page, "today", PHONE)
+    page.locator("a.act").first.tap()
+    page.locator("#sheet form").wait_for()
+    page.get_by_text("不适", exact=True).tap()
+    assert _barriers(page) == []
+    assert page.evaluate(TOO_SMALL, THUMB) == []
+    _fits(page)
+
+
+def test_a_barrier_an_edge_a_small_button_and_a_heavy_page_are_found(open_page: OpenPage) -> None:
+    page = _open(open_page, "households", PHONE)
+    page.evaluate("""() => {
+        document.querySelector("[name=q]").removeAttribute("aria-label");
+        document.querySelector("[name=q]").removeAttribute("placeholder");
+        document.querySelector("main").insertAdjacentHTML("beforeend",
+            "<div class='wide'>wide</div><a class='btn'>x</a>");
+        document.querySelector(".wide").style.width = "500px";
+        document.querySelector("main a.btn:last-child").style.minHeight = "9px";
+    }""")
+    assert any(barrier.startswith("label:") for barrier in _barriers(page))
+    assert any("wide" in part for part in page.evaluate(OVER_THE_EDGE))
+    assert page.evaluate(TOO_SMALL, THUMB)
+    noise = "".join(str(hash(str(n))) for n in range(12_000))
+    page.evaluate("noise => document.querySelector('main').append(noise)", noise)
+    assert _weight(page) > HEAVIEST
+
+
+def _fits(page: Page) -> None:
+    page.set_viewport_size({"width": SMALLEST, "height": 640})
+    assert page.evaluate(OVER_THE_EDGE) == []
+    assert _enlarged(page).evaluate(OVER_THE_EDGE) == []
+
+
+def _enlarged(page: Page) -> Page:
+    """Switch to large type, as the button at the top does."""
+    page.evaluate("document.documentElement.classList.add('large')")
+    return page
+
+
+def _weight(page: Page) -> int:
+    """Return how many bytes come over the wire, compressed, with styles and scripts."""
+    fixed = sum(len(gzip.compress(path.read_bytes())) for path in DIST.glob("anlin.*"))
+    return fixed + len(gzip.compress(page.content().encode()))
+
+
+def _barriers(page: Page) -> list[str]:
+    """Return what axe calls serious or critical on a page, and where."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run({exclude: ['.watermark']})")["violations"]  # it is to be faint
+    return [
+        f"{each['id']}: {node['target']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
