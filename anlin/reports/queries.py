@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
 from anlin.base.words import spoken
@@ -102,6 +104,8 @@ def _below(code: str, day: date, at: datetime, measure: str) -> list[Line]:
     for each in _only(board_below(lo=lo, hi=hi, level=places[0].level, day=day, at=at), measure):
         counts[each.place] += each.count
     lines = [Line(place.name, place.code, counts[place.lo]) for place in places]
+    if level_of(code) == COMMUNITY:  # what the community owes itself lies in none of its grids
+        lines.append(Line(gettext("This community"), code, counts[lo]))
     return sorted((line for line in lines if line.count != Count()), key=_most_missing_first)
 
 
