@@ -7,11 +7,11 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from anlin.reports.queries import Board
-from tests.journeys import town
+from tests.journeys import residents
 from tests.journeys.conftest import DESK, OpenPage, SignIn
 
 MONDAY_BEFORE = "2023-01-23"
-LADDER = ("0", "50", "5001", "500103", "500103001", town.TOWN, f"{town.TOWN}001")
+LADDER = ("0", "50", "5001", "500103", "500103001", residents.TOWN, f"{residents.TOWN}001")
 
 
 def test_one_tap_reports_zero(open_page: OpenPage) -> None:
@@ -45,7 +45,7 @@ def test_a_report_is_corrected_and_the_wrong_number_stays_in_the_field(
 def test_a_community_worker_excuses_a_grid_worker_s_duty_with_a_reason(
     open_page: OpenPage,
 ) -> None:
-    page = open_page("community", f"/board/{town.TOWN}001/?measure=E-8")
+    page = open_page("community", f"/board/{residents.TOWN}001/?measure=E-8")
     row = page.locator("article.duty", has_text="何秀英")
     row.get_by_role("link", name="为什么？").tap()
     page.get_by_text("说明情况、免做").tap()
@@ -146,13 +146,14 @@ def test_a_leader_never_sees_a_name(sign_in: SignIn, leader: str) -> None:
 
 
 def test_a_name_would_be_found(sign_in: SignIn) -> None:
-    seen = sign_in("community").get(f"/board/{town.TOWN}001/?measure=E-8").content.decode()
+    seen = sign_in("community").get(f"/board/{residents.TOWN}001/?measure=E-8").content.decode()
     assert _named(seen)
 
 
 def _walk(client: Client, start: str, most: int = 60) -> list[str]:
     """Return every page that can be reached from `start` by following the board's own links."""
-    todo, seen, pages = [start], {start}, []
+    todo, seen = [start], {start}
+    pages: list[str] = []
     while todo and len(pages) < most:
         answer = client.get(todo.pop(0))
         page = answer.content.decode()
@@ -168,7 +169,7 @@ def _walk(client: Client, start: str, most: int = 60) -> list[str]:
 
 
 def _named(page: str) -> list[str]:
-    return [each.name for each in town.RESIDENTS if each.name in page]
+    return [each.name for each in residents.RESIDENTS if each.name in page]
 
 
 def _board(client: Client, code: str, day: str, measure: str = "") -> Board:
@@ -186,5 +187,5 @@ def _sum(counts: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 def _open_in_grid(open_page: OpenPage) -> int:
-    page: Page = open_page("community", f"/board/{town.TOWN}001/")
+    page: Page = open_page("community", f"/board/{residents.TOWN}001/")
     return int(page.locator(".figures .number").nth(4).inner_text())

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.journeys import town
+from tests.journeys import residents, town
 from tests.journeys.conftest import OpenPage, SignIn, Standing
 
 PRIVATE = (
@@ -11,8 +11,8 @@ PRIVATE = (
     "/board/500103/", "/orders/", "/orders/measure/E-8/", "/why/1/1/1/", "/password",
 )  # fmt: skip
 CLOSED = {
-    "grid": ("/board/", "/report/", f"/board/{town.TOWN}001/"),
-    "community": ("/board/500103/", f"/board/{town.SECOND}/"),
+    "grid": ("/board/", "/report/", f"/board/{residents.TOWN}001/"),
+    "community": ("/board/500103/", f"/board/{residents.SECOND}/"),
     "county": ("/people/", "/report/", "/board/500243/", "/board/0/"),
     "policy": ("/people/", "/report/", "/board/5001/"),
     "auditor": ("/board/", "/people/", "/report/"),
@@ -49,7 +49,7 @@ def test_who_signs_out_is_out(open_page: OpenPage, sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize("part", ["", "contact", "identity"])
 def test_another_grid_s_person_is_nobody(sign_in: SignIn, part: str) -> None:
-    strangers = (*town.NEXT_GRID, *town.ELSEWHERE)
+    strangers = (*residents.NEXT_GRID, *residents.ELSEWHERE)
     for number in [*(town.number_of(each.name) for each in strangers), 10**9]:
         client = sign_in("grid")
         url = f"/people/{number}/{part}"
@@ -57,18 +57,18 @@ def test_another_grid_s_person_is_nobody(sign_in: SignIn, part: str) -> None:
         assert answer.status_code == 404
         page = answer.content.decode()
         assert "没有这个页面" in page
-        assert not [each.name for each in town.RESIDENTS if each.name in page]
+        assert not [each.name for each in residents.RESIDENTS if each.name in page]
 
 
 def test_the_own_grid_s_person_is_somebody(sign_in: SignIn) -> None:
-    answer = sign_in("grid").get(f"/people/{town.number_of(town.WANG.name)}/")
-    assert town.WANG.name in answer.content.decode()
+    answer = sign_in("grid").get(f"/people/{town.number_of(residents.WANG.name)}/")
+    assert residents.WANG.name in answer.content.decode()
 
 
 def test_a_contact_for_another_grid_is_not_taken(sign_in: SignIn) -> None:
     from anlin.records.models import Submission
 
-    stranger = town.number_of(town.NEXT_GRID[0].name)
+    stranger = town.number_of(residents.NEXT_GRID[0].name)
     before = Submission.objects.using("owner").count()
     sent = {"client_id": "6f9619ff-8b86-4011-b42d-00c04fc964ff", "way": "phone",
             "condition": "well", "occurred_at": town.AT.isoformat()}  # fmt: skip
@@ -78,8 +78,8 @@ def test_a_contact_for_another_grid_is_not_taken(sign_in: SignIn) -> None:
 
 def test_two_grids_of_one_community_see_their_own(sign_in: SignIn) -> None:
     for username, own, others in (
-        ("grid", town.GRID, town.NEXT_GRID),
-        ("grid-2", town.NEXT_GRID, town.GRID),
+        ("grid", residents.GRID, residents.NEXT_GRID),
+        ("grid-2", residents.NEXT_GRID, residents.GRID),
     ):
         page = sign_in(username).get("/today/").content.decode()
         assert any(each.name in page for each in own)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from anlin.base.home import ROOT
 from anlin.places.rules import lo_of
-from tests.journeys import town
+from tests.journeys import residents, town
 from tests.journeys.conftest import DESK, PHONE, OpenPage
 
 DIST = ROOT / "anlin/config/static/dist"
@@ -55,9 +55,9 @@ TOO_SMALL = """(thumb) => [...document.querySelectorAll(
 def _open(open_page: OpenPage, screen: str, width: int, language: str = "zh-hans") -> Page:
     username, url = SCREENS[screen]
     known = {
-        "person": town.number_of(town.WANG.name),
-        "building": lo_of(town.WANG.building),
-        "grid": f"{town.TOWN}001",
+        "person": town.number_of(residents.WANG.name),
+        "building": lo_of(residents.WANG.building),
+        "grid": f"{residents.TOWN}001",
     }
     return open_page(username, url.format(**known), width=width, django_language=language)
 
@@ -130,7 +130,9 @@ def _weight(page: Page) -> int:
 def _barriers(page: Page) -> list[str]:
     """Return what axe calls serious or critical on a page, and where."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run({exclude: ['.watermark']})")["violations"]  # it is to be faint
+    found = page.evaluate(
+        "axe.run({exclude: ['.watermark']}, {resultTypes: ['violations']})"  # it is to be faint
+    )["violations"]
     return [
         f"{each['id']}: {node['target']}"
         for each in found

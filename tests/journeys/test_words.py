@@ -7,14 +7,14 @@ import pytest
 from django.test import Client
 
 from anlin.places.rules import lo_of
-from tests.journeys import town
+from tests.journeys import residents, town
 from tests.journeys.conftest import SignIn
 
 PEOPLE_AND_PLACES = sorted(
     {
-        *town.DIVISIONS.values(), *town.STAFF_NAMES, *(each.name for each in town.RESIDENTS),
-        *(f"{each.name[0]}家" for each in town.RESIDENTS),
-        *(each.door for each in town.RESIDENTS),
+        *town.DIVISIONS.values(), *town.STAFF_NAMES, *(each.name for each in residents.RESIDENTS),
+        *(f"{each.name[0]}家" for each in residents.RESIDENTS),
+        *(each.door for each in residents.RESIDENTS),
         "第1网格", "第2网格", "1号楼", "2号楼", "一组", "中文",
         "演练：恢复每日报告", "演练：试行红黄绿分级，知悉其为草案",
     },
@@ -73,8 +73,8 @@ def _without_names(text: str) -> str:
 
 
 def _screens() -> list[tuple[str, str]]:
-    person, child = (town.number_of(each.name) for each in (town.WANG, town.CHILD))
-    building = lo_of(town.WANG.building)
+    person, child = (town.number_of(each.name) for each in (residents.WANG, residents.CHILD))
+    building = lo_of(residents.WANG.building)
     orders = ("/orders/", "/orders/?q=E", "/orders/?q=zzzz", "/orders/measure/E-8/",
               "/orders/measure/D-2.3/", "/orders/measure/A-3.1/", "/orders/measure/G-3/",
               "/orders/yu-minzheng-2023-01-14/", "/orders/scio-2023-01-11/",
@@ -87,8 +87,8 @@ def _screens() -> list[tuple[str, str]]:
             f"/people/{child}/", f"/people/{person}/contact", "/board/", "/password",
         )),
         *(("community", url) for url in (
-            "/today/", "/report/", "/board/", f"/board/{town.TOWN}001/?measure=E-8",
-            f"/people/{person}/", f"/board/{town.TOWN}/?day=2023-01-31", "/people/",
+            "/today/", "/report/", "/board/", f"/board/{residents.TOWN}001/?measure=E-8",
+            f"/people/{person}/", f"/board/{residents.TOWN}/?day=2023-01-31", "/people/",
         )),
         *(("nation", url) for url in ("/board/", "/board/50/", "/board/0/?day=2022-01-01")),
         ("county", "/board/?measure=E-8"), ("case", "/people/"), ("street", "/board/"),
@@ -110,7 +110,7 @@ def test_a_screen_says_nothing_in_the_other_language(sign_in: SignIn, language: 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_what_is_refused_is_refused_in_one_language(sign_in: SignIn, language: str) -> None:
-    person = town.number_of(town.CHILD.name)
+    person = town.number_of(residents.CHILD.name)
     for username, url, sent in (
         ("grid", f"/people/{person}/contact", {"way": "phone"}),
         ("community", f"/people/{person}/identity", {"reason": "核对"}),

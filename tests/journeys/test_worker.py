@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from anlin.config.demo.staff import PASSWORD
 from anlin.journal.models import Entry
-from tests.journeys import town
+from tests.journeys import residents, town
 from tests.journeys.conftest import OpenPage
 
 
@@ -125,7 +125,7 @@ def test_an_identity_number_is_masked_and_opens_for_a_reason_that_is_kept(
     open_page: OpenPage,
 ) -> None:
     wang = town.number_of("王桂兰")
-    number = town.identity_of(town.WANG, 1)
+    number = town.identity_of(residents.WANG, 1)
     page = open_page("community", f"/people/{wang}/")
     assert number not in page.content()
     before = _openings()

@@ -6,7 +6,6 @@ own past moment, so that every list and every figure of `AT` is known beforehand
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -21,7 +20,7 @@ from anlin.duties.actions import derive, plan, reconcile, refresh, relieve, swee
 from anlin.duties.jobs import LADDER
 from anlin.duties.queries import law_in_force
 from anlin.people import actions as people
-from anlin.people.rules import Disease, Group, Sex, Vaccination, check_digit
+from anlin.people.rules import Sex, check_digit
 from anlin.places.actions import open_places
 from anlin.places.models import Place
 from anlin.places.rules import EVER, Kind, Period, kind_of, level_of, lo_of, span
@@ -30,11 +29,20 @@ from anlin.policy import pack
 from anlin.policy.management.commands.packs import FOLDER, known
 from anlin.records.actions import make_weeks, record
 from anlin.records.rules import Entry, EvidenceKind
+from tests.journeys.residents import (
+    CAPITAL,
+    LIU,
+    RESIDENTS,
+    SECOND,
+    TOWN,
+    VILLAGE,
+    Resident,
+    january,
+)
 
 AT = datetime(2023, 2, 3, 10, 0, tzinfo=ZONE)  # a Friday
 FOUNDED = date(2023, 1, 10)
 EXERCISE = date(2023, 1, 30)  # the Monday on which the county adopts two more packs
-TOWN, SECOND, VILLAGE, CAPITAL = "500103001006", "500103004002", "500243001200", "110101001001"
 DIVISIONS = {
     "0": "全国",
     "11": "北京市", "1101": "市辖区", "110101": "东城区", "110101001": "东华门街道",
@@ -49,78 +57,6 @@ _NAMESPACE = UUID("0d3cbb8e-6a3f-4f62-9a53-3a5b7c9e2f11")
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """Somebody of the town: where they live, why orders ask about them, when they were reached.
-
-    Units: `reached` lists the days of contacts, at noon.
-    """
-
-    name: str
-    born_on: date
-    building: str
-    door: str
-    sex: Sex = Sex.FEMALE
-    group: Group | None = None
-    disease: Disease | None = None
-    vaccination: Vaccination = Vaccination.FULL
-    reached: tuple[date, ...] = ()
-
-
-def _days(*days: int) -> tuple[date, ...]:
-    """Return days of January, and from 32 on of February."""
-    return tuple(date(2022, 12, 31) + timedelta(days=day) for day in days)
-
-
-_FIRST, _SECOND = f"{TOWN}001001", f"{TOWN}001002"
-WANG = Resident(
-    "王桂兰", date(1940, 5, 1), _FIRST, "1-1-402", group=Group.LONE_ELDER,
-    disease=Disease.UNSTABLE, vaccination=Vaccination.PARTIAL, reached=_days(16, 19, 24, 31, 32),
-)  # fmt: skip
-LI = Resident(
-    "李大成", date(1946, 8, 15), _FIRST, "1-1-501", Sex.MALE, Group.LONE_ELDER,
-    Disease.UNSTABLE, reached=_days(17, 20, 24, 27, 30, 31, 32, 33),
-)  # fmt: skip
-ZHAO = Resident(
-    "赵素芬", date(1953, 3, 9), _FIRST, "1-2-602", disease=Disease.STABLE,
-    vaccination=Vaccination.NONE, reached=_days(20),
-)  # fmt: skip
-CHILD = Resident(
-    "周小雨", date(2014, 6, 1), _FIRST, "1-2-602", group=Group.UNATTENDED_CHILD,
-    reached=_days(17, 20, 24, 27, 31),
-)  # fmt: skip
-CHEN = Resident(
-    "陈国强", date(1961, 11, 20), _SECOND, "2-1-101", Sex.MALE, Group.DISABLED_NO_SELF_CARE,
-    Disease.STABLE, reached=_days(18, 21, 25, 28, 30, 33),
-)  # fmt: skip
-LIU = Resident("刘玉珍", date(1938, 2, 14), _SECOND, "2-1-302", group=Group.LONE_ELDER,
-               disease=Disease.STABLE, vaccination=Vaccination.NONE)  # fmt: skip
-HE = Resident(
-    "何秀英", date(1939, 9, 30), _SECOND, "2-2-201", group=Group.LONE_ELDER, disease=Disease.NONE,
-    vaccination=Vaccination.PARTIAL, reached=_days(16, 19, 23, 26, 30),
-)  # fmt: skip  # no row of the table fits her: points decide
-YANG = Resident("杨德福", date(1951, 1, 3), _SECOND, "2-2-701", Sex.MALE, Group.LONE_ELDER,
-                Disease.STABLE, reached=_days(16, 18, 23, 26, 31))  # fmt: skip
-HUANG = Resident("黄淑华", date(1944, 7, 7), _SECOND, "2-2-801", group=Group.LONE_ELDER,
-                 disease=Disease.STABLE, reached=_days(17, 19, 24, 26, 30, 32))  # fmt: skip
-GRID = (WANG, LI, ZHAO, CHILD, CHEN, LIU, HE, YANG, HUANG)
-NEXT_GRID = (
-    Resident("吴长贵", date(1943, 4, 4), f"{TOWN}002001", "3-1-201", Sex.MALE, Group.LONE_ELDER,
-             Disease.STABLE, reached=_days(16, 19, 23, 26, 30)),
-    Resident("郑美兰", date(1956, 12, 1), f"{TOWN}002001", "3-1-301", disease=Disease.STABLE,
-             vaccination=Vaccination.PARTIAL),
-)  # fmt: skip
-ELSEWHERE = (
-    Resident("孙丽华", date(1947, 5, 25), f"{SECOND}001001", "1-1-101", group=Group.LONE_ELDER,
-             disease=Disease.STABLE, reached=_days(17)),
-    Resident("冉启明", date(1945, 10, 10), f"{VILLAGE}001001", "一组12号", Sex.MALE,
-             Group.LEFT_BEHIND_ELDER, Disease.NONE, reached=_days(17, 20, 24, 27, 31, 33)),
-    Resident("冉小军", date(2012, 3, 3), f"{VILLAGE}001001", "一组12号", Sex.MALE,
-             Group.LEFT_BEHIND_CHILD, reached=_days(17, 20, 24)),
-    Resident("马文清", date(1950, 6, 6), f"{CAPITAL}001001", "1-1-1", Sex.MALE,
-             Group.LONE_ELDER, Disease.STABLE, reached=_days(20)),
-)  # fmt: skip
-RESIDENTS = (*GRID, *NEXT_GRID, *ELSEWHERE)
 STAFF_NAMES = (
     "陈明", "田芳", "罗敏", "谭勇", "蒋丽", "邓伟", "唐静", "彭涛", "曾强", "夏燕", "向阳", "范琳",
     "石磊", "龚雪", "汪洋", "秦岚", "黎军", "贺敏",
@@ -305,8 +241,8 @@ def _report() -> None:
     """Let the town's community report each day, and the second one only once."""
     zero = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
     for username, place, days in (
-        ("community", TOWN, _days(30, 31, 32, 33)),
-        ("second", SECOND, _days(31)),
+        ("community", TOWN, january(30, 31, 32, 33)),
+        ("second", SECOND, january(31)),
     ):
         here = lo_of(place)
         _send(
