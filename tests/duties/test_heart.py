@@ -20,6 +20,7 @@ from anlin.places.rules import Period, lo_of
 from anlin.policy.rules import Ruling
 from anlin.records.rules import EvidenceKind
 from tests.duties import town
+from tests.duties.readings import derived, read
 from tests.duties.town import (
     BUILDINGS,
     COMMUNITIES,
@@ -242,7 +243,7 @@ def test_a_unit_closed_five_days_twice_is_counted_on_the_days_it_was_open(heart:
     )
     world = World(facts, (A_REPORT,), (), at("01-20 00:00"))
     everything = list(Window.objects.values_list("pk", flat=True))
-    assert town.derived(everything, world.at) == town.read(world)
+    assert derived(everything, world.at) == read(world)
 
 
 def _open(heart: Heart, periods: list[Period]) -> None:

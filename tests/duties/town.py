@@ -4,7 +4,7 @@ A world is a facts document with rulings. `evaluate` reads it as it is; `plant` 
 the database, through the product's own actions where there are any.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
@@ -258,21 +258,8 @@ def found() -> None:
 def settle(world: World) -> None:
     """Write the facts of a world that have no short action of their own, as the owner."""
     from anlin.people.models import Health, Household, Residence, SpecialGroup
-    from anlin.places.models import Place
-    from anlin.places.rules import Period
 
-    Place.objects.bulk_create(
-        Place(
-            code=place.code,
-            level=5,
-            lo=lo_of(place.code),
-            hi=lo_of(place.code) + 10**6,
-            kind="community",
-            name="示例社区",
-            periods=[Period(p.since, p.until) for p in place.periods] or [Period(date(2000, 1, 1))],
-        )
-        for place in world.facts.places
-    )
+    _open_communities(world)
     home = Household.objects.get()
     seen: set[str] = set()
     residences, groups, findings = [], [], []
@@ -309,6 +296,24 @@ def settle(world: World) -> None:
     Health.objects.bulk_create(findings)
 
 
+def _open_communities(world: World) -> None:
+    from anlin.places.models import Place
+    from anlin.places.rules import Period
+
+    Place.objects.bulk_create(
+        Place(
+            code=place.code,
+            level=5,
+            lo=lo_of(place.code),
+            hi=lo_of(place.code) + 10**6,
+            kind="community",
+            name="示例社区",
+            periods=[Period(p.since, p.until) for p in place.periods] or [Period(date(2000, 1, 1))],
+        )
+        for place in world.facts.places
+    )
+
+
 def deliver(entries: Iterable[tuple[datetime, Entry]]) -> None:
     """Record each entry when it arrives."""
     from anlin.records.actions import record
@@ -342,68 +347,3 @@ def measure_numbers() -> Mapping[str, int]:
     from anlin.policy.models import Measure as MeasureRow
 
     return dict(MeasureRow.objects.values_list("code", "pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One duty as both readings tell it."""
-
-    measure: str
-    subject: str
-    place: str
-    opens: datetime
-    closes: datetime
-    lapses: datetime
-    needs: int
-    have: int
-    status: str
-    marks: tuple[str, ...]
-
-
-def derived(windows: Sequence[int], known_at: datetime) -> list[Line]:
-    """Return the duties of `windows` as the database derives them."""
-    from django.db import connection
-
-    codes = {number: code for code, number in measure_numbers().items()}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select measure_id, subject, place, opens, closes, lapses, needs, have, status,"
-            " received_late, cured from duties_of(%s, 0, %s, %s)",
-            [list(windows), 10**18, known_at],
-        )
-        rows = cursor.fetchall()
-    return sorted(
-        (
-            Line(
-                codes[measure], name_of(subject), place_named(place), opens, closes, lapses,
-                needs, have, status,
-                tuple(n for n, on in (("received_late", late), ("cured", cured)) if on),
-            )
-            for measure, subject, place, opens, closes, lapses, needs, have, status, late, cured
-            in rows
-        ),
-        key=key,
-    )  # fmt: skip
-
-
-def key(line: Line) -> tuple[str, str, str, datetime]:
-    """Return what names a duty."""
-    return line.measure, line.subject, line.place, line.opens
-
-
-def read(world: World, known_at: datetime | None = None) -> list[Line]:
-    """Return the duties of a world as plain Python reads them."""
-    from anlin.duties.rules.evaluate import evaluate
-
-    duties = evaluate(world.whole(), world.law(), since=FIRST, at=known_at or world.at)
-    return sorted(
-        (
-            Line(
-                duty.measure, duty.subject, duty.place, duty.times.opens, duty.times.closes,
-                duty.times.lapses, duty.needs, duty.verdict.have, duty.verdict.status.value,
-                tuple(mark.value for mark in duty.verdict.marks),
-            )
-            for duty in duties
-        ),
-        key=key,
-    )  # fmt: skip

@@ -12,6 +12,8 @@ LINES, FUNCTION_LINES = 300, 50
 LONG_FOR_A_REASON = {
     "tests/accounts/test_scope_matrix.py": "the matrix and the sabotage of each of its policies",
     "tests/journal/test_chain.py": "every way to tamper with one chain, side by side",
+    "tests/duties/test_heart.py": "the heart's verbs one after the other, in one town",
+    "tests/duties/town.py": "one town for all the laws: its law, its people, its facts",
     "tests/people/test_actions.py": "the life of one street, verb by verb",
 }
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from anlin.duties.models import Window
 from anlin.places.rules import WIDTHS, lo_of
-from tests.duties.town import Line, measure_numbers
+from tests.duties.readings import Line
+from tests.duties.town import measure_numbers
 
 Figure = tuple[int, int, int, int, int, int, int, int, int]
 

@@ -11,7 +11,8 @@ from anlin.duties import actions
 from anlin.duties.rules import evaluate
 from anlin.duties.rules.windows import windows_on
 from anlin.policy.rules import Ruling
-from tests.duties.town import FIRST, Line, World, derived, key, read
+from tests.duties.readings import Line, derived, key, read
+from tests.duties.town import FIRST, World
 from tests.laws.harness import breaks, holds
 from tests.laws.heart import Heart, all_windows, early
 from tests.laws.worlds import DAYS, laws, worlds

@@ -12,7 +12,8 @@ from anlin.duties import actions
 from anlin.records import actions as records
 from anlin.records.actions import NothingToCorrectError
 from anlin.records.rules import Entry
-from tests.duties.town import WORKER, Line, World, derived
+from tests.duties.readings import Line, derived
+from tests.duties.town import WORKER, World
 from tests.laws.harness import breaks, holds
 from tests.laws.heart import Heart, figures
 from tests.laws.worlds import worlds

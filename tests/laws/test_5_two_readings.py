@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from anlin.duties.rules import status
-from tests.duties.town import World, derived, key, read
+from tests.duties.readings import derived, key, read
+from tests.duties.town import World
 from tests.laws import broken
 from tests.laws.counting import counted
 from tests.laws.harness import breaks, holds

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from anlin.base.days import start_of
 from anlin.duties import actions, queries
 from anlin.duties.actions import Rung
-from anlin.duties.models import Escalation, Lapse
+from anlin.duties.models import Escalation, Lapse, Obligation
 from tests.duties import town
-from tests.duties.town import FIRST, World, derived, name_of, place_named
+from tests.duties.readings import derived, key
+from tests.duties.town import FIRST, World, name_of, place_named
 from tests.laws import broken
 from tests.laws.harness import breaks, holds
 from tests.laws.heart import Heart, all_windows
@@ -28,21 +29,26 @@ class Watched:
 
     world: World
     awake: tuple[datetime, ...]
+    late: tuple[int, ...]
 
 
 @st.composite
 def watches(draw: st.DrawFn) -> Watched:
     world = draw(worlds())
     awake = sorted(draw(st.sets(moments, max_size=4)))
-    return Watched(world, tuple(each for each in awake if each < world.at))
+    late = draw(st.lists(st.sampled_from((1, 2, 3)), unique=True))
+    return Watched(world, tuple(each for each in awake if each < world.at), tuple(late))
 
 
 def lapse_once(heart: Heart, watched: Watched) -> None:
+    """Follow a world from wake to wake; some people are registered only when it first wakes."""
     world = watched.world
     entries = world.entries()
     heart.take(replace(world, acts=(), reliefs=()))
+    Obligation.objects.filter(subject__in=watched.late).delete()
     _wake(start_of(FIRST))
     for moment in (*watched.awake, world.at):
+        actions.reconcile(law=heart.under(world), at=moment)
         town.deliver(each for each in entries if each[0] <= moment)
         entries = [each for each in entries if each[0] > moment]
         if moment == world.at:
@@ -69,11 +75,11 @@ def _settled(at: datetime) -> None:
         (codes[each.measure_id], name_of(each.subject), place_named(each.place), each.opens)
         for each in Lapse.objects.all()
     ]
-    missed = [town.key(line) for line in past if line.status == "missed"]
+    missed = [key(line) for line in past if line.status == "missed"]
     assert len(set(raised)) == len(raised)
     assert len(set(missed)) == len(missed)
     assert set(missed) <= set(raised)
-    assert set(raised) <= {town.key(line) for line in past}
+    assert set(raised) <= {key(line) for line in past}
     told = sorted(Escalation.objects.values_list("lapse_id", "rung"))
     due = [
         (lapse.pk, rung.number)

@@ -14,9 +14,11 @@ from anlin.base.scope import open_scope
 from anlin.duties import actions, queries
 from anlin.duties.actions import Rung
 from anlin.duties.models import Window
+from anlin.duties.queries import Count
 from anlin.people import queries as people
 from anlin.places.rules import WIDTHS, level_of, span
 from anlin.records.queries import submissions_of
+from anlin.reports import queries as reports
 from tests.duties import town
 from tests.duties.town import BORN, FIRST, WORKER, World
 from tests.laws.harness import breaks, holds
@@ -102,6 +104,18 @@ def _answers(world: World) -> Iterator[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute("select place, level from duties_figure")
         yield from ((place, WIDTHS[level]) for place, level in cursor.fetchall())
+    for code in CODES:
+        yield from _pictured(code, world)
+
+
+def _pictured(code: str, world: World) -> Iterator[tuple[int, int]]:
+    """Yield place and width of whatever the board of a place has a number or a name for."""
+    picture = reports.board(WORKER, code, local_day(world.at), world.at)
+    counted = [(code, picture.total), *((line.code, line.count) for line in picture.below)]
+    for each, count in counted:
+        if count != Count():
+            yield span(each)[0], WIDTHS[level_of(each)]
+    yield from ((missing.duty.place, 1) for missing in picture.missing)
 
 
 def _persons() -> Iterator[int]:
