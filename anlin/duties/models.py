@@ -23,7 +23,9 @@ class Window(models.Model):
     own = models.BooleanField(db_comment="each obligation times it: standing, or a deadline")
     within = models.DurationField(null=True, db_comment="deadline: from the event; else null")
     grace = models.DurationField(db_comment="deadline: from closing to lapsing")
-    dense = models.BooleanField(db_comment="all subjects share its times: counted by whole communities")
+    dense = models.BooleanField(
+        db_comment="all subjects share its times: counted by whole communities"
+    )
     kinds = ArrayField(
         models.SmallIntegerField(), db_comment="records.rules.EvidenceKind numbers that count"
     )

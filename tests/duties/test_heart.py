@@ -366,3 +366,18 @@ def test_the_heart_remembers_how_far_it_has_come(heart: Heart) -> None:
     heart.work(heart.under(A_REPORT), at("01-04 00:00"))
     assert queries.refreshed_at() == at("01-04 00:00")
     assert Beat.objects.get().reconciled_at == at("01-04 00:00")
+
+
+def test_an_excuse_for_some_days_does_not_settle_a_demand_that_never_closes(
+    heart: Heart,
+) -> None:
+    heart.settle(ELDER)
+    stands = heart.under(ruling(STANDING, "50", term(STANDING, date(2023, 1, 5))))
+    actions.relieve(
+        kind="excused", subject=1, place=HERE + 1001, reason="住院", since=at("01-17 00:00"),
+        until=at("01-19 00:00"), by=WORKER, at=at("01-17 00:00"),
+    )  # fmt: skip
+    for moment, excused in (("01-18 12:00", 1), ("01-20 12:00", 0)):
+        heart.work(stands, at(moment))
+        assert statuses(moment) == ["excused" if excused else "open"]
+        assert count(moment) == Count(due=1, excused=excused, open=1 - excused)

@@ -65,6 +65,8 @@ def refresh(*, at: datetime) -> int:
     lapsed long ago is raised here, as the sweep has passed it.
     """
     changed = 0
+    refreshed = Beat.objects.values_list("refreshed_at", flat=True).get()
+    sql.run("duties/mark_reliefs", {"since": refreshed or at, "until": at})
     while taken := sql.rows("duties/take_changes", {"most": AT_ONCE}):
         communities = [row.community for row in taken]
         since = min(row.since for row in taken)

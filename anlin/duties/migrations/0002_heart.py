@@ -127,7 +127,11 @@ cross join lateral (
     from duties_relief x
     where x.place = o.place and x.subject = o.subject and x.at <= known_at
       and (x.measure_id is null or x.measure_id = o.measure_id)
-      and x.since < t.closes and x.until > t.opens
+      and case
+              when t.closes >= '9999-12-31 00:00:00+00'
+              then x.since <= known_at and x.until > known_at
+              else x.since < t.closes and x.until > t.opens
+          end
 ) r
 cross join lateral (
     select w.spacing > interval '0' as spaced

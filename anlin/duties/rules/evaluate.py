@@ -166,12 +166,18 @@ def _relief(reliefs: Iterable[ReliefFact], measure: str, t: Times, at: datetime)
         for relief in reliefs
         if relief.measure in (None, measure)
         and (relief.at or relief.since) <= at
-        and relief.since < t.closes
-        and relief.until > t.opens
+        and _covers(relief, t, at)
     }
     if "exempt" in kinds:
         return Status.EXEMPT
     return Status.EXCUSED if kinds else None
+
+
+def _covers(relief: ReliefFact, t: Times, at: datetime) -> bool:
+    """Tell whether a relief reaches a duty: one that never closes only as long as it lasts."""
+    if t.closes == NEVER:
+        return relief.since <= at < relief.until
+    return relief.since < t.closes and relief.until > t.opens
 
 
 def _recorded(facts: Facts) -> Recorded:
