@@ -97,14 +97,20 @@ def prepare() -> None:
 
 
 def fill(people: int | None) -> None:
-    """Load the places, release the orders, build the demonstration: what is there already stays."""
+    """Load the places, release the orders, build the demonstration: what is there already stays.
+
+    No demonstration where others can come in: everybody knows the password of its accounts.
+    """
     chosen = {} if people is None else {"people": people}
-    for name, work in (
-        (_say("区划", "places"), _command("places", "load")),
-        (_say("措施", "orders"), _command("packs", "release")),
-        (_say("演示", "demonstration"), _command("demo", "build", **chosen)),
-    ):
-        step(name, work)
+    step(_say("区划", "places"), _command("places", "load"))
+    step(_say("措施", "orders"), _command("packs", "release"))
+    if not for_others():
+        step(_say("演示", "demonstration"), _command("demo", "build", **chosen))
+
+
+def for_others() -> bool:
+    """Tell whether `ANLIN_HOSTS` names this installation for other machines."""
+    return "ANLIN_HOSTS" in os.environ
 
 
 def _start_database(out: io.TextIOBase) -> None:
@@ -134,7 +140,7 @@ def _show_accounts() -> None:
     """Show one account per role, as the demonstration made them."""
     from django.core.management import call_command, get_commands
 
-    if "demo" in get_commands():
+    if "demo" in get_commands() and not for_others():
         call_command("demo", "accounts", stdout=sys.stdout)
 
 

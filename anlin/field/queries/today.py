@@ -1,7 +1,7 @@
 """A worker's list for today: who is waiting, most urgent first, as one walks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -14,7 +14,9 @@ from anlin.field.queries.labels import Label, Labels
 from anlin.people.models import Person
 from anlin.people.queries import GROUP_WORDS, persons
 from anlin.people.rules import Group, age_on, door_order
+from anlin.places.models import Place
 from anlin.places.queries import places_at
+from anlin.places.rules import COMMUNITY, GRID, WIDTHS
 from anlin.records.models import Submission
 from anlin.records.queries import submissions_of
 
@@ -199,8 +201,20 @@ def _rounds(stops: Sequence[Stop]) -> Iterable[Round]:
 
 
 def place_names(places: Iterable[int]) -> dict[int, str]:
-    """Return the name of each building, village or community that begins at these numbers."""
-    return {lo: place.name for lo, place in places_at(places).items()}
+    """Return the name of each building, village or community that begins at these numbers.
+
+    Where they lie in several grids, the grid's name comes first: each has a building 1.
+    """
+    wanted = set(places)
+    grids = {lo - lo % WIDTHS[GRID] for lo in wanted if lo % WIDTHS[COMMUNITY]}
+    found = places_at(wanted | grids if len(grids) > 1 else wanted)
+    return {lo: _named(lo, found) for lo in wanted if lo in found}
+
+
+def _named(lo: int, found: Mapping[int, Place]) -> str:
+    grid = found.get(lo - lo % WIDTHS[GRID])
+    name = found[lo].name
+    return f"{grid.name} · {name}" if grid and grid.level == GRID and grid.lo != lo else name
 
 
 def report_of(viewer: Viewer, at: datetime) -> Submission | None:
