@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from anlin.base.days import local_day
 from anlin.duties import actions, queries
 from anlin.duties.models import Window
+from anlin.people.models import Health, Residence, SpecialGroup
+from anlin.places.models import Place
 from anlin.places.rules import lo_of
 from tests.duties import town
 from tests.duties.town import FIRST, World
@@ -39,6 +41,13 @@ class Heart:
         communities = None if whole else [lo_of(code) for code in town.COMMUNITIES]
         actions.derive(windows=windows, at=world.at, communities=communities)
         return windows
+
+    def change(self, world: World) -> None:
+        """Let the facts be those of `world` instead."""
+        with self.as_owner():
+            for model in (Health, SpecialGroup, Residence, Place):
+                model.objects.all().delete()
+            town.settle(world)
 
     def under(self, world: World) -> queries.LawInForce:
         """Return the town's law with the rulings of `world`, and the measures they are about."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.duties import actions
+from anlin.duties.models import Obligation
 from anlin.policy import actions as policy
 from anlin.policy.actions import releasing
 from anlin.policy.pack import Library
@@ -73,6 +74,30 @@ def test_a_reconciling_that_writes_again_is_found_out(
 
     monkeypatch.setattr(sql, "statement", again)
     breaks(lambda world: work_twice(heart, world), worlds())
+
+
+def follow(heart: Heart, worlds: tuple[World, World]) -> None:
+    """Following changed facts comes to what starting anew comes to."""
+    before, after = worlds
+    heart.take(replace(before, acts=(), reliefs=()))
+    heart.change(after)
+    law = heart.under(before)
+    actions.reconcile(law=law, at=before.at)
+    followed = everything(["duties_obligation"])
+    Obligation.objects.all().delete()
+    actions.reconcile(law=law, at=before.at)
+    assert everything(["duties_obligation"]) == followed
+
+
+def test_following_changed_facts_is_starting_anew(heart: Heart) -> None:
+    holds(lambda pair: follow(heart, pair), st.tuples(worlds(most=0), worlds(most=0)))
+
+
+def test_a_reconciling_that_keeps_what_is_over_is_found_out(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken.statements(monkeypatch, {"duties/reconcile": ("and w.since = o.since)", ")")})
+    breaks(lambda pair: follow(heart, pair), st.tuples(worlds(most=0), worlds(most=0)))
 
 
 @st.composite

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from anlin.base.days import start_of
+from anlin.base.days import local_day, start_of
 from anlin.duties.rules.facts import (
     Facts,
     GroupFact,
@@ -54,7 +54,7 @@ moments = st.builds(
     st.sampled_from((timedelta(), timedelta(), timedelta(minutes=1))),
 )
 graces = st.sampled_from((timedelta(), 6 * HOUR, 2 * DAY))
-spacings = st.sampled_from((timedelta(), timedelta(), 8 * HOUR, DAY))
+spacings = st.sampled_from((timedelta(), 8 * HOUR, DAY))
 steps = st.sampled_from((timedelta(), HOUR, 8 * HOUR, DAY, DAY + HOUR, 2 * DAY))
 often = st.sampled_from((True, True, True, False))
 
@@ -171,9 +171,10 @@ KINDS = (
     (EvidenceKind.VISIT,),
     (EvidenceKind.CONTACT_ATTEMPT,),
     (EvidenceKind.CONTACT, EvidenceKind.UNWELL),
+    (EvidenceKind.CONTACT_ATTEMPT, EvidenceKind.UNWELL),
 )
 delays = st.sampled_from(
-    (timedelta(), timedelta(), timedelta(minutes=5), 10 * HOUR, 3 * DAY, -HOUR)
+    (timedelta(), timedelta(), timedelta(minutes=5), 10 * HOUR, 3 * DAY, -HOUR, None)
 )
 
 
@@ -183,12 +184,14 @@ def acts(draw: st.DrawFn, subjects: Sequence[str], *, most: int = 12) -> tuple[A
     made: list[Act] = []
     corrected: set[int] = set()
     for number in range(draw(st.integers(most // 3, most))):
-        subject = draw(st.sampled_from(subjects))
+        same = number > 0 and draw(often)
+        subject = made[-1].subject if same else draw(st.sampled_from(subjects))
         kinds = (
             (EvidenceKind.DAILY_REPORT,) if subject in COMMUNITIES else draw(st.sampled_from(KINDS))
         )
-        occurred = made[-1].occurred_at + draw(steps) if number and draw(often) else draw(moments)
-        received = occurred + draw(delays)
+        occurred = made[-1].occurred_at + draw(steps) if same else draw(moments)
+        delay = draw(delays)
+        received = start_of(local_day(occurred) + DAY) if delay is None else occurred + delay
         back = draw(st.integers(0, number - 1)) if number and not draw(often) else None
         if back is not None and _correctable(made[back]) and back not in corrected:
             subject = made[back].subject
