@@ -147,6 +147,18 @@ def test_a_moment_without_an_offset_is_in_china(tmp_path: Path) -> None:
     assert bare != asked(tmp_path, facts, "--at", "2023-01-23T00:00")
 
 
+def test_a_moment_may_leave_its_seconds_out(tmp_path: Path) -> None:
+    answers = []
+    for done in ("2023-01-17T10:00+08:00", "2023-01-17T10:00:00+08:00", "2023-01-17T02:00Z"):
+        act = {"subject": "r1", "kind": "contact", "occurred_at": done}
+        facts = {"subjects": [PERSON], "evidence": [act]}
+        answers.append(asked(tmp_path, facts, "--at", "2023-01-20T18:00+08:00"))
+    code, printed, said = answers[0]
+    assert (code, said) == (0, "")
+    assert '"have": 1' in printed
+    assert answers == [answers[0]] * 3
+
+
 def test_absent_and_null_are_the_same(tmp_path: Path) -> None:
     told = PERSON | {"born": None, "disease": None, "since": None}
     words = ("--at", "2023-01-20T18:00")

@@ -59,14 +59,17 @@ class Known:
     packs: Collection[str]
 
 
+_WITHOUT_SECONDS = re.compile(rb'("\d{4}-\d\d-\d\dT\d\d:\d\d)((?:Z|[+-]\d\d:\d\d)")')
+
+
 def read(text: bytes) -> Facts:
-    """Return the facts written in `text`.
+    """Return the facts written in `text`; a moment may leave its seconds out.
 
     Raises:
         FactsError: it is no JSON, or a field is missing, unknown or of another form.
     """
     try:
-        return json.decode(text, type=Facts)
+        return json.decode(_WITHOUT_SECONDS.sub(rb"\1:00\2", text), type=Facts)
     except (ValidationError, DecodeError) as error:
         found = _WHERE.match(str(error))
         wrong, path = (found["wrong"], found["path"]) if found else (str(error), None)
