@@ -61,7 +61,6 @@ def _stream(windows: Sequence[int], within: tuple[int, int], using: str) -> None
 
     Both indexes are in the order of the merge; hashing one side would spill, and take three
     times as long.
-    times as long.
     """
     for row in Window.objects.using(using).filter(pk__in=windows):
         kinds = [*row.kinds, None, None]
