@@ -40,7 +40,8 @@ def test_who_signs_out_is_out(open_page: OpenPage, sign_in: SignIn) -> None:
     page = open_page("grid", "/today/")
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="退出").click()
-    assert "/login" in page.url
+    page.wait_for_url("**/login*")
+    page.wait_for_load_state("networkidle")
     page.go_back()
     page.reload()
     assert "王桂兰" not in page.content()
