@@ -1,7 +1,7 @@
 """Counting duties by community, and summing the counts upwards."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -72,6 +72,8 @@ def _stream(windows: Sequence[int], within: tuple[int, int], using: str) -> None
             "late_until": row.late_until,
             "needs": row.needs,
             "spacing": row.spacing,
+            "late": row.closes < row.late_until,
+            "spaced": row.needs > 1 and row.spacing > timedelta(),
             "lo": max(row.lo, within[0]),
             "hi": min(row.hi, within[1]),
             "kind_1": kinds[0],

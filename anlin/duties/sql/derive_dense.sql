@@ -1,16 +1,23 @@
 -- what:  Count one window whose times all subjects share, for a range of places in one stream:
 --        obligations and evidence are read in the order of their indexes and merged.
 -- in:    window, measure_id, opens, closes, late_until, needs, spacing, kinds (three, or null)
---        of one window; lo, hi: the part of its range to count
+--        of one window; late: whether acts can be late; spaced: whether they must lie apart
+--        (what is not asked is not summed); lo, hi: the part of its range to count
 -- out:   rows whose counts changed
 -- cost:  one pass over two indexes; about 0.5 microseconds a duty
 -- again: the same counts are written once
 with acts as (
     select k.place, k.subject, sum(k.weight) as have,
-           sum(k.weight) filter (where k.occurred_at < %(closes)s) as timely,
-           min(k.occurred_at) as first_act, max(k.occurred_at) as last_act,
-           max(k.occurred_at) filter (where k.occurred_at < %(closes)s) as last_timely,
-           min(k.weight) < 0 as corrected
+           case when %(late)s
+                then sum(k.weight) filter (where %(late)s and k.occurred_at < %(closes)s)
+                else sum(k.weight) end as timely,
+           min(k.occurred_at) filter (where %(spaced)s) as first_act,
+           max(k.occurred_at) filter (where %(spaced)s) as last_act,
+           case when %(late)s
+                then max(k.occurred_at)
+                     filter (where %(late)s and %(spaced)s and k.occurred_at < %(closes)s)
+                else max(k.occurred_at) filter (where %(spaced)s) end as last_timely,
+           min(k.weight) filter (where %(spaced)s) < 0 as corrected
     from (
         select * from (
             (select e.place, e.subject, e.occurred_at, e.weight from records_evidence e
