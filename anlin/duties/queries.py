@@ -12,9 +12,8 @@ from anlin.base.scope import NATION
 from anlin.duties.models import Beat, Lapse, Window
 from anlin.journal.models import Entry
 from anlin.places.rules import WIDTHS
-from anlin.policy.models import ClassTable, Measure
-from anlin.policy.queries import rulings_in_force
-from anlin.policy.rules import Kind, Ruling
+from anlin.policy.queries import measure_ids, measures, rulings_in_force, tables
+from anlin.policy.rules import Kind, Ruling, bands_of, table_of
 
 LIVE_LEVELS = (6, 7)
 _FACTS = r"^(people|places|policy)\."
@@ -107,34 +106,26 @@ class MeasureCount:
 
 def law_in_force() -> LawInForce:
     """Return the released measures and everything that holds or held anywhere."""
-    tables = {(table.pack_id, table.name): table for table in ClassTable.objects.order_by("pk")}
-    by_name = {table.name: table for table in reversed(tables.values())}
+    numbers, known = measure_ids(), tables()
+    number_of_table = {(table.pack, table.name): number for number, table in known.items()}
     asked = []
-    for measure in Measure.objects.exclude(kind=Kind.CLASS).order_by("id"):
-        table = None
-        if measure.class_name:
-            own = tables.get((measure.pack_id, measure.class_name))
-            table = own or by_name[measure.class_name]
+    for measure in measures().values():
+        if measure.kind is Kind.CLASS:
+            continue
+        table = table_of(measure, known.values())
         asked.append(
             Asked(
-                id=measure.pk,
+                id=numbers[measure.code],
                 code=measure.code,
                 population=measure.population,
-                class_id=table.pk if table else None,
-                outcomes=tuple(measure.outcomes),
-                bands=_bands(table) if table else (),
-                evidence=tuple(measure.evidence),
-                deadline=measure.kind == Kind.DEADLINE,
+                class_id=number_of_table[table.pack, table.name] if table else None,
+                outcomes=measure.outcomes,
+                bands=bands_of(table) if table else (),
+                evidence=measure.evidence,
+                deadline=measure.kind is Kind.DEADLINE,
             )
         )
     return LawInForce(tuple(asked), tuple(rulings_in_force()))
-
-
-def _bands(table: ClassTable) -> tuple[tuple[int, str], ...]:
-    for axis in table.axes:
-        if axis.get("edges"):
-            return tuple(zip(axis["edges"], axis["values"], strict=True))
-    return ()
 
 
 def windows_between(windows: Sequence[int], using: str = "default") -> tuple[datetime, datetime]:

@@ -14,7 +14,7 @@ from anlin.duties.rules.facts import Facts, ReliefFact
 from anlin.duties.rules.status import Act, Status, Verdict, verdict
 from anlin.duties.rules.windows import Times, Window, owes, standing, times, windows_on
 from anlin.places.rules import lo_of
-from anlin.policy.rules import DecisionTable, Kind, Measure, Ruling, bands_of, every_case
+from anlin.policy.rules import DecisionTable, Kind, Measure, Ruling, bands_of, every_case, table_of
 
 _EVER = date(1900, 1, 1)
 
@@ -68,20 +68,13 @@ def evaluate(facts: Facts, law: Law, *, since: date, at: datetime) -> list[Duty]
 def concerned(measure: Measure, facts: Facts, law: Law) -> list[Span]:
     """Return who is concerned by `measure`, where and from when until when, without overlaps."""
     population = law.populations[measure.population]
-    table = _table(measure, law.tables)
+    table = table_of(measure, law.tables)
     document = cast("Mapping[str, object]", to_builtins(facts))
     spans: Iterable[Span] = population.plain(document, bands_of(table) if table else ())
     if table:
         cases = every_case(table)
         spans = [s for s in spans if s.key in cases and cases[s.key].outcome in measure.outcomes]
     return list(_merged(spans, apart=measure.kind is Kind.DEADLINE))
-
-
-def _table(measure: Measure, tables: Iterable[DecisionTable]) -> DecisionTable | None:
-    """Return the table of the measure's class: its own pack's, else the first of that name."""
-    named = [table for table in tables if table.name == measure.class_name]
-    own = [table for table in named if table.pack == measure.pack]
-    return next(iter(own or named), None)
 
 
 def _merged(spans: Iterable[Span], *, apart: bool) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from anlin.policy.rules.classes import (
     decide,
     every_case,
     points_of,
+    table_of,
     value_of,
 )
 from anlin.policy.rules.layers import (
@@ -81,5 +82,6 @@ __all__ = [
     "loosened",
     "points_of",
     "rulings",
+    "table_of",
     "value_of",
 ]

@@ -1,10 +1,10 @@
 """How a class is decided from facts: by rows, else by points, and every case of it."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 
-from anlin.policy.rules.terms import Axis, Decision, DecisionTable, Score
+from anlin.policy.rules.terms import Axis, Decision, DecisionTable, Measure, Score
 
 
 class UnknownFactError(Exception):
@@ -82,3 +82,10 @@ def every_case(table: DecisionTable) -> dict[str, Decision]:
         for chosen in product(*(axis.values for axis in table.axes))
     )
     return {case_key(table, values): decide(table, values) for values in combinations}
+
+
+def table_of(measure: Measure, tables: Iterable[DecisionTable]) -> DecisionTable | None:
+    """Return the table of the measure's class: its own pack's, else the first of that name."""
+    named = [table for table in tables if table.name == measure.class_name]
+    own = [table for table in named if table.pack == measure.pack]
+    return next(iter(own or named), None)
