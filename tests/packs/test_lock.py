@@ -48,6 +48,12 @@ def test_locking_twice_is_the_same_as_once(locked: Path) -> None:
     assert newly_locked(load_all(locked), read_lock(locked), date(2026, 12, 1)) == []
 
 
+def test_how_long_a_term_lasts_is_locked_with_it(locked: Path, edit: Edit) -> None:
+    for file in (MEASURE, "county-sample/values/P-1.yaml"):
+        edit(file, '    spacing: "P1D"\n', '    spacing: "P1D"\n    lasts: 14\n')
+    assert "The term of P-1 from 2026-01-01 is released" in errors(locked)[-1].say("en")
+
+
 def test_a_changed_release_is_refused_in_both_languages(locked: Path, edit: Edit) -> None:
     edit(MEASURE, "minutes: 10\n", "minutes: 12\n")
     (error,) = errors(locked)

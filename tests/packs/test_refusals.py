@@ -136,6 +136,16 @@ def test_each_parameter_has_its_stricter_side(
     assert f"Write {instead}, or stricter." in refusal().say("en")
 
 
+def test_a_local_term_lasts_at_least_as_long_as_the_one_above(edit: Edit, refusal: Refusal) -> None:
+    edit(MEASURE, "spacing: more}", "spacing: more, lasts: more}")
+    edit(MEASURE, '    spacing: "P1D"\n', '    spacing: "P1D"\n    lasts: 14\n')
+    edit(VALUES, '    spacing: "P1D"\n', '    spacing: "P1D"\n    lasts: 7\n')
+    assert refusal().say("en") == (
+        f'{VALUES}:3 (clause Q-1): "lasts" is 7, looser than 14 of clause P-1 above; only tighten. '
+        "Write lasts: 14, or stricter."
+    )
+
+
 def test_a_local_term_may_not_open_earlier_than_the_one_above(edit: Edit, refusal: Refusal) -> None:
     edit(
         MEASURE,

@@ -24,7 +24,10 @@ from anlin.policy.rules import (
 
 Rule = Callable[[Iterable[Measure], Iterable[Values], Iterable[Adoption]], list[Ruling]]
 FIRST = date(2026, 1, 1)
-STRICTER = {"needs": "more", "every": "less", "grace": "less", "within": "less", "spacing": "more"}
+STRICTER = {
+    **{"needs": "more", "spacing": "more", "lasts": "more"},
+    **{"every": "less", "grace": "less", "within": "less"},
+}
 WEEKLY = Term(FIRST, None, "o", "P-1", needs=2, every=7, slots=(Slot(timedelta(), timedelta(7)),))
 
 
@@ -222,11 +225,21 @@ def test_a_rule_that_knows_only_the_newest_term_would_be_seen() -> None:
         ({"grace": timedelta(hours=1)}, ["grace"]),
         ({"spacing": timedelta(days=1)}, []),
         ({"slots": (Slot(timedelta(days=1), timedelta(days=5)),)}, []),
+        ({"lasts": 14}, []),
+        ({"lasts": 15}, []),
+        ({"lasts": 13}, ["lasts"]),
+        ({"lasts": None}, []),
     ],
 )
 def test_a_local_term_only_tightens(change: dict[str, object], parameters: list[str]) -> None:
-    local = replace(WEEKLY, **change)  # type: ignore[arg-type]
-    assert [each.parameter for each in loosened(STRICTER, WEEKLY, local)] == parameters
+    floor = replace(WEEKLY, lasts=14)
+    local = replace(floor, **change)  # type: ignore[arg-type]
+    assert [each.parameter for each in loosened(STRICTER, floor, local)] == parameters
+
+
+def test_what_lasts_while_one_is_concerned_is_only_shortened_by_a_number() -> None:
+    (wrong,) = loosened(STRICTER, WEEKLY, replace(WEEKLY, lasts=400))
+    assert (wrong.parameter, wrong.least) == ("lasts", None)
 
 
 def test_a_deadline_may_only_become_shorter() -> None:

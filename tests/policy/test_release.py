@@ -108,7 +108,10 @@ def with_term(sample: Library, **changed: object) -> Library:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"needs": 3}, {"every": 1}, {"clause": "P-3"}, {"since": date(2026, 2, 1)}, {"slots": ()}],
+    [
+        *({"needs": 3}, {"every": 1}, {"slots": ()}, {"lasts": 14}),
+        *({"clause": "P-3"}, {"since": date(2026, 2, 1)}),
+    ],
 )
 def test_a_released_term_is_never_changed(
     release: Release, law: Library, changed: dict[str, object]

@@ -219,6 +219,7 @@ def _term(pack: models.Pack, measure: models.Measure, term: rules.Term, using: s
         "grace": term.grace,
         "spacing": term.spacing,
         "within": term.within,
+        "lasts": term.lasts,
         "confidence": term.confidence,
     }
     standing = models.Term.objects.using(using)

@@ -278,4 +278,6 @@ def _written(term: Term, value: int | timedelta | tuple[Slot, ...] | None, name:
         return f'"{show_duration(value)}"'
     if isinstance(value, tuple):
         return show_slots(value, term.every or 1)
-    return f'"{show_period(value)}"' if name == "every" else str(value)
+    if name == "every":
+        return f'"{show_period(value)}"'
+    return "—" if value is None else str(value)

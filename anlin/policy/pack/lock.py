@@ -133,7 +133,8 @@ def _terms(library: Library, pack: str) -> dict[str, str]:
 def _short(term: Term) -> str:
     slots = [[str(slot.opens), str(slot.closes)] for slot in term.slots]
     said = [term.order, term.clause, term.needs, term.every, slots, str(term.grace)]
-    return digest([*said, str(term.spacing), str(term.within)])[:12]
+    said += [str(term.spacing), str(term.within)]
+    return digest(said if term.lasts is None else [*said, {"lasts": term.lasts}])[:12]
 
 
 def released_library(folder: Path, known: Known | None = None) -> Library:

@@ -16,7 +16,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COMMON = ("code", "kind", "says", "carries", "population", "class", "outcomes", "owed_by")
 _WORK = ("evidence", "minutes", "minutes_basis", "stricter", "terms")
 _DATED = ("from", "until", "source")
-_RATE = ("needs", "every", "slots", "lapses_after", "spacing")
+_RATE = ("needs", "every", "slots", "lapses_after", "spacing", "lasts")
 _DUE = ("needs", "within", "lapses_after")
 _STRICTER = {
     "needs": "more",
@@ -24,6 +24,7 @@ _STRICTER = {
     "grace": "less",
     "within": "less",
     "spacing": "more",
+    "lasts": "more",
 }
 _EXAMPLE = {Kind.CADENCE: '"P1W" | "P1D" | "P3D" | "none"'}
 _CODE = r"[A-Z]+-[0-9]+(\.[0-9]+)?(-?[a-z][a-z0-9-]*)?"
@@ -134,6 +135,7 @@ def _term(fields: Fields, kind: Kind) -> Term:
             grace=fields.duration("lapses_after"),
             spacing=fields.duration("spacing"),
             within=fields.duration("within") if kind is Kind.DEADLINE else None,
+            lasts=fields.whole("lasts", least=1) if "lasts" in fields else None,
             confidence=source.one_of("confidence", CONFIDENCES) if "confidence" in source else "",
         )
 
@@ -143,7 +145,7 @@ def period(fields: Fields) -> int | None:
     text = fields.quoted("every", "P1W")
     match = re.fullmatch(r"P([1-9][0-9]*)D", text)
     if text == "none":
-        for name in ("slots", "lapses_after"):
+        for name in ("slots", "lapses_after", "lasts"):
             if name in fields:
                 raise fields.wrong(name, f'{name} with every: "P1W" | "P1D"')
         return None

@@ -134,6 +134,7 @@ def _term(row: models.Term) -> rules.Term:
         grace=row.grace,
         spacing=row.spacing,
         within=row.within,
+        lasts=row.lasts,
         confidence=row.confidence,
     )
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from anlin.policy.rules.terms import Adoption, Measure, Ruling, Slot, Term, Values
 
+_OPEN_IS_MOST = ("lasts",)  # what is left open here never ends; elsewhere it is never asked
+
 
 @dataclass(frozen=True, slots=True)
 class Loosening:
@@ -94,11 +96,12 @@ def loosened(stricter: Mapping[str, str], floor: Term, local: Term) -> list[Loos
         "grace": floor.grace,
         "spacing": floor.spacing,
         "within": floor.within,
+        "lasts": floor.lasts,
     }
     found = [
         Loosening(name, stricter.get(name, "same"), value)
         for name, value in least.items()
-        if _is_looser(stricter.get(name, "same"), value, getattr(local, name))
+        if _is_looser(name, stricter.get(name, "same"), value, getattr(local, name))
     ]
     wider = floor.every == local.every and _reaches_out(floor.slots, local.slots)
     return [*found, Loosening("slots", "less", floor.slots)] if wider else found
@@ -121,12 +124,12 @@ def _least_needs(floor: Term, local: Term) -> int:
 
 
 def _is_looser(
-    direction: str, floor: int | timedelta | None, local: int | timedelta | None
+    name: str, direction: str, floor: int | timedelta | None, local: int | timedelta | None
 ) -> bool:
     if direction == "same" or floor == local:
         return floor != local
     if floor is None or local is None:
-        return local is None
+        return (floor if name in _OPEN_IS_MOST else local) is None
     less = _amount(local) < _amount(floor)
     return less if direction == "more" else not less
 

@@ -27,7 +27,9 @@ class Term:
 
     Units: `every` in whole days (7 starts on Mondays, others count from `since`); None is a
     standing demand that stays open until it is met. `grace` counts from closing to lapsing,
-    `spacing` between two acts that both count, `within` from the event of a deadline.
+    `spacing` between two acts that both count, `within` from the event of a deadline. `lasts` in
+    days from the event that makes somebody concerned: its own day is day 0, day `lasts` the last
+    one; None is for as long as they are concerned.
     Source: packs/*/measures/*.yaml and packs/*/values/*.yaml, `terms`; the clause is `clause`.
     """
 
@@ -41,6 +43,7 @@ class Term:
     grace: timedelta = timedelta()
     spacing: timedelta = timedelta()
     within: timedelta | None = None
+    lasts: int | None = None
     confidence: str = "document"
 
 

@@ -197,6 +197,9 @@ class Term(models.Model):
     grace = models.DurationField(db_comment="from closing to lapsing; terms.lapses_after")
     spacing = models.DurationField(db_comment="at least between two acts that count")
     within = models.DurationField(null=True, db_comment="from the event; null: no deadline")
+    lasts = models.SmallIntegerField(
+        null=True, db_comment="days from the event, whose day is day 0; null: while concerned"
+    )
     confidence = models.TextField(db_comment="how well the source is known: document, LAW, ...")
 
     class Meta:
@@ -206,6 +209,9 @@ class Term(models.Model):
             forward("policy_term_forward"),
             unique("policy_term_one_from_a_day", "pack", "measure", "since"),
             models.CheckConstraint(condition=Q(needs__gte=1), name="policy_term_needs"),
+            models.CheckConstraint(
+                condition=Q(lasts__isnull=True) | Q(lasts__gte=1), name="policy_term_lasts"
+            ),
         ]
 
     def __str__(self) -> str:
