@@ -9,13 +9,18 @@ Bands = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One subject concerned at one place from `since` until `until`; `key` feeds a class."""
+    """One subject concerned at one place from `since` until `until`; `key` feeds a class.
+
+    `begun` is when that began from which the law counts its days, if not at `since`: somebody
+    traced on the fifth day owes from the fifth day on, and is free when everybody else is.
+    """
 
     subject: str
     place: str
     since: datetime
     until: datetime
     key: str = ""
+    begun: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Population:
 
     Shapes: `sql` yields (subject bigint, place bigint, since timestamptz, until timestamptz,
     key text); an open end is 9999-12-31. Spans of one subject at one place never overlap.
+    With `dated` it yields a sixth column, `begun` timestamptz or null, as in `Span`.
     `key` holds one value per axis, in the order of `axes`, joined by `|`. If an axis is numeric,
     `sql` takes the parameters `bands` (int[]) and `labels` (text[]): from `bands[i]` on the value
     is called `labels[i]`. `plain` reads the same from a facts document, with the same bands.
@@ -36,6 +42,14 @@ class Population:
     sql: str
     plain: Callable[[Mapping[str, object], Bands], Iterable[Span]]
     axes: tuple[str, ...] = ()
+    dated: bool = False
+
+    @property
+    def select(self) -> str:
+        """Return the SELECT with all six columns."""
+        if self.dated:
+            return self.sql
+        return f"select p.*, null::timestamptz as begun from ({self.sql}) p"  # noqa: S608 - ours
 
 
 _populations: dict[str, Population] = {}

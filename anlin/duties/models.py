@@ -31,6 +31,9 @@ class Window(models.Model):
     )
     order = models.TextField(db_comment="the order whose term this is")
     clause = models.TextField(db_comment="the clause whose term this is")
+    begun_from = models.DateTimeField(
+        null=True, db_comment="owed only by whose matter began here or later, UTC; null: by all"
+    )
 
     class Meta:
         db_table = "duties_window"
@@ -65,6 +68,9 @@ class Obligation(models.Model):
     subject = models.BigIntegerField(db_comment="people_person.id, or places_place.lo of a place")
     since = models.DateTimeField(db_comment="concerned from here, UTC")
     until = models.DateTimeField(db_comment="concerned before here, UTC; 9999-12-31 is open")
+    begun = models.DateTimeField(
+        null=True, db_comment="from when a lasting demand counts its days, UTC; null: from since"
+    )
 
     class Meta:
         db_table = "duties_obligation"

@@ -132,6 +132,64 @@ def test_nobody_owes_a_window_they_did_not_have_whole(
     assert owes(window, since, until) is owed
 
 
+EVENT = date(2020, 2, 1)
+TWICE = Term(
+    since=date(2020, 1, 29), until=None, order="o", clause="A-2.2", every=1, lasts=14,
+    slots=(Slot(timedelta(), 12 * HOUR), Slot(12 * HOUR, DAY)),
+)  # fmt: skip
+
+
+def owed_days(rulings: list[Ruling], begun: date, since: datetime) -> list[int]:
+    """Return which days after the event's own have a window that is owed, each as often."""
+    return [
+        (day - begun).days
+        for day in (begun + n * DAY for n in range(30))
+        for window in windows_on(rulings, day)
+        if owes(window, since, NEVER, start_of(begun))
+    ]
+
+
+@pytest.mark.parametrize("lasts", [7, 14])
+def test_the_day_of_the_event_is_day_0_and_the_last_day_ends_at_midnight(lasts: int) -> None:
+    ruling = held(replace(TWICE, lasts=lasts))
+    days = owed_days([ruling], EVENT, start_of(EVENT + DAY))
+    assert days == [day for day in range(1, lasts + 1) for _ in range(2)]
+    last = windows_on([ruling], EVENT + lasts * DAY)[-1]
+    assert last.closes == moment(EVENT + (lasts + 1) * DAY)
+    assert last.begun_from == start_of(EVENT)
+    instant = timedelta(microseconds=1)
+    assert owes(last, start_of(EVENT), NEVER, start_of(EVENT))
+    assert not owes(last, start_of(EVENT), NEVER, start_of(EVENT) - instant)
+
+
+def test_who_is_traced_late_owes_from_then_on_and_is_free_with_the_others() -> None:
+    traced = start_of(EVENT + 5 * DAY) + 10 * HOUR
+    days = owed_days([held(TWICE)], EVENT, traced)
+    assert days == [5, *(day for day in range(6, 15) for _ in range(2))]
+
+
+def test_fourteen_days_become_seven_for_later_windows_only() -> None:
+    tenth = EVENT + 10 * DAY
+    law = [held(TWICE, until=tenth), held(replace(TWICE, lasts=7, since=tenth))]
+    assert owed_days(law, EVENT, start_of(EVENT + DAY))[-1] == 9
+    later = EVENT + 5 * DAY
+    assert owed_days(law, later, start_of(later + DAY))[-1] == 7
+
+
+def test_a_longer_window_is_owed_only_if_it_closes_within_the_days() -> None:
+    third = Term(
+        since=EVENT, until=None, order="o", clause="o", every=3, lasts=5,
+        slots=(Slot(timedelta(), 3 * DAY),),
+    )  # fmt: skip
+    assert owed_days([held(third)], EVENT, start_of(EVENT)) == [0, 3]
+
+
+def test_a_demand_without_an_end_asks_as_long_as_somebody_is_concerned() -> None:
+    (window, _) = windows_on([held(replace(TWICE, lasts=None))], EVENT + 400 * DAY)
+    assert window.begun_from is None
+    assert owes(window, start_of(EVENT), NEVER, start_of(EVENT))
+
+
 def _overlaps(windows: list[Window]) -> bool:
     ordered = sorted(windows, key=lambda w: w.lo)
     return any(a.hi > b.lo for a, b in pairwise(ordered))

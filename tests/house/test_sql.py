@@ -51,7 +51,7 @@ def unfit(sources: Iterable[Source]) -> Iterator[str]:
 def _numbered(text: str) -> str:
     """Return a statement with PostgreSQL's own parameters in place of psycopg's."""
     if "{population}" in text:
-        text = text.replace("{population}", next(iter(populations().values())).sql)
+        text = text.replace("{population}", next(iter(populations().values())).select)
     names: list[str] = []
 
     def number(match: re.Match[str]) -> str:

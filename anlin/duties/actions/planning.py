@@ -21,7 +21,7 @@ from anlin.records.rules import kind_named
 
 _SAID = attrgetter(
     "opens", "closes", "lapses", "late_until", "lo", "hi", "needs", "spacing", "within", "grace",
-    "order", "clause",
+    "order", "clause", "begun_from",
 )  # fmt: skip
 MOST_KINDS = 3  # of evidence in one window that derive_dense reads in one stream
 
@@ -78,6 +78,7 @@ def _row(asked: Asked, window: Window) -> WindowRow:
         own=window.own,
         within=window.within,
         grace=window.grace,
+        begun_from=window.begun_from,
         dense=whole and few and not window.own,
         kinds=sorted(int(kind_named(name)) for name in asked.evidence),
         order=window.order,
@@ -103,7 +104,7 @@ def reconcile(*, law: LawInForce, at: datetime, within: tuple[int, int] = NATION
             "bands": [edge for edge, _ in asked.bands],
             "labels": [label for _, label in asked.bands],
         }
-        text = sql.statement("duties/reconcile").replace("{population}", population.sql)
+        text = sql.statement("duties/reconcile").replace("{population}", population.select)
         with connection.cursor() as cursor:
             cursor.execute(text, values)
             marked += cursor.rowcount

@@ -16,7 +16,7 @@ from anlin.policy.queries import measure_ids, measures, rulings_in_force, tables
 from anlin.policy.rules import Kind, Ruling, bands_of, table_of
 
 LIVE_LEVELS = (6, 7)
-_FACTS = r"^(people|places|policy)\."
+_NO_FACTS = r"^(accounts|duties|records|demo)\."
 _OVERLAP = timedelta(minutes=5)
 
 
@@ -246,7 +246,7 @@ def changed_since_reconciled() -> list[tuple[int, int]]:
     since = Beat.objects.values_list("reconciled_at", flat=True).get()
     if since is None:
         return [NATION]
-    touched = Entry.objects.filter(at__gt=since - _OVERLAP, verb__regex=_FACTS)
+    touched = Entry.objects.filter(at__gt=since - _OVERLAP).exclude(verb__regex=_NO_FACTS)
     areas = set(touched.values_list("area", flat=True))
     communities = {area - area % WIDTHS[5] for area in areas if area % WIDTHS[4]}
     if areas - communities:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -78,22 +78,26 @@ def concerned(measure: Measure, facts: Facts, law: Law) -> list[Span]:
 
 
 def _merged(spans: Iterable[Span], *, apart: bool) -> Iterator[Span]:
-    """Join spans of one subject at one place that touch or overlap.
+    """Join spans of one subject at one place and one matter that touch or overlap.
 
     With `apart` only those that begin together: each event is a duty of its own.
     """
     last: Span | None = None
     for span in sorted(spans, key=lambda s: (s.subject, s.place, s.since)):
-        same = last and (span.subject, span.place) == (last.subject, last.place)
+        same = last and _matter(span) == _matter(last)
         touch = last and (span.since == last.since if apart else span.since <= last.until)
         if last and same and touch:
-            last = Span(last.subject, last.place, last.since, max(last.until, span.until))
+            last = replace(last, until=max(last.until, span.until))
             continue
         if last:
             yield last
-        last = Span(span.subject, span.place, span.since, span.until)
+        last = replace(span, key="")
     if last:
         yield last
+
+
+def _matter(span: Span) -> tuple[str, str, datetime | None]:
+    return span.subject, span.place, span.begun
 
 
 def _windows(
@@ -128,7 +132,7 @@ def _duties(
     for span in spans:
         if not window.lo <= lo_of(span.place) < window.hi:
             continue
-        if not owes(window, span.since, span.until):
+        if not owes(window, span.since, span.until, span.begun):
             continue
         t = times(window, span.since)
         who = (span.subject, span.place)

@@ -71,6 +71,19 @@ class EvidenceFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     weight: Literal[1, -1] = 1
 
 
+class ObservationFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody under home observation since `day`, the day of the event, which is day 0.
+
+    `opened_at` is when the community knew of it: nothing is asked before (absent: at once).
+    `ended_at` is when it was ended early; the last day otherwise follows from the law.
+    """
+
+    subject: str
+    day: date
+    opened_at: Moment | None = None
+    ended_at: Moment | None = None
+
+
 class ReliefFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody with authority excused or exempted a subject in [since, until).
 
@@ -101,6 +114,7 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     places: tuple[PlaceFact, ...] = ()
     subjects: tuple[SubjectFact, ...] = ()
     events: tuple[EventFact, ...] = ()
+    observations: tuple[ObservationFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
     adoptions: tuple[AdoptionFact, ...] = ()

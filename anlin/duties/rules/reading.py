@@ -125,6 +125,12 @@ def _spans(facts: Facts) -> Iterator[FactsError]:
         for n, group in enumerate(subject.groups):
             if not isinstance(group, str):
                 yield from _forward(f"$.subjects[{s}].groups[{n}]", group.since, group.until)
+    yield from _spans_of_acts(facts)
+
+
+def _spans_of_acts(facts: Facts) -> Iterator[FactsError]:
+    for n, observed in enumerate(facts.observations):
+        yield from _forward(f"$.observations[{n}]", observed.opened_at, observed.ended_at)
     for n, relief in enumerate(facts.reliefs):
         yield from _forward(f"$.reliefs[{n}]", relief.since, relief.until)
     for n, adoption in enumerate(facts.adoptions):
@@ -193,6 +199,8 @@ def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[st
     for n, event in enumerate(facts.events):
         yield f"$.events[{n}].kind", event.kind, known.events
         yield f"$.events[{n}].subject", event.subject, persons
+    for n, each in enumerate(facts.observations):
+        yield f"$.observations[{n}].subject", each.subject, persons
     for n, item in enumerate(facts.evidence):
         yield f"$.evidence[{n}].kind", item.kind, known.kinds
         yield f"$.evidence[{n}].subject", item.subject, subjects

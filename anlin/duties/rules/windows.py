@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from anlin.base.days import NEVER, start_of
+from anlin.base.days import NEVER, local_day, start_of
 from anlin.places.rules import span
 from anlin.policy.rules import Ruling, Term
 
 _WEEK = 7
 _DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +26,8 @@ class Window:
     Acts count in `[opens, closes)`, and as late until `late_until`, where the next window begins.
     `own` windows are timed by each obligation: standing ones run from its start, never close and
     end with their term at `late_until`; a deadline (`within`) runs from its event, for events in
-    `[opens, closes)`.
+    `[opens, closes)`. Where the term `lasts` some days, only those whose matter began at
+    `begun_from` or later still owe the window.
     Units: zone-aware moments; `lo` and `hi` are place numbers (anlin.places.rules).
     """
 
@@ -43,6 +45,7 @@ class Window:
     own: bool = False
     within: timedelta | None = None
     grace: timedelta = timedelta()
+    begun_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,16 @@ def _days(ruling: Ruling) -> tuple[int, int]:
     return ruling.since.toordinal(), (ruling.until or date.max).toordinal()
 
 
-def owes(window: Window, since: datetime, until: datetime) -> bool:
+def owes(window: Window, since: datetime, until: datetime, begun: datetime | None = None) -> bool:
     """Tell whether an obligation in force in [since, until) owes this window.
 
-    Nobody owes a window they did not have whole; a standing one is owed by whoever came to be
-    concerned before it ended and still is; a deadline by those whose event falls into it and who
-    stay until it is due.
+    Nobody owes a window they did not have whole, nor one after the days the term lasts, counted
+    from `begun` (absent: from `since`); a standing one is owed by whoever came to be concerned
+    before it ended and still is; a deadline by those whose event falls into it and who stay until
+    it is due.
     """
+    if window.begun_from is not None and (begun or since) < window.begun_from:
+        return False
     if window.within is not None:
         return window.opens <= since < window.closes and until >= since + window.within
     if window.own:
@@ -179,7 +185,18 @@ def _window(ruling: Ruling, lo: int, hi: int, t: Times, *, own: bool) -> Window:
         own=own,
         within=term.within,
         grace=term.grace,
+        begun_from=None if own or term.lasts is None else _begun_from(term.lasts, t.closes),
     )
+
+
+def _begun_from(lasts: int, closes: datetime) -> datetime:
+    """Return when a matter began at the earliest that still owes a window closing at `closes`.
+
+    The day on which it began is day 0, the last day is day `lasts`; days end at midnight in China.
+    Source: packs/national-2020-communities/measures/A-2.2.yaml (A-2.2 names 14 days).
+    """
+    last_day = local_day(closes - _INSTANT)
+    return start_of(last_day - timedelta(days=lasts))
 
 
 def _whole_day(day: date) -> Times:
