@@ -11,6 +11,8 @@ from anlin.accounts.rules import Viewer
 from anlin.journal import actions as journal
 from anlin.places.rules import span
 from anlin.policy import models, rules
+from anlin.policy.actions import rows
+from anlin.policy.actions.ladders import release_ladders
 from anlin.policy.pack import Library, Order, Pack
 from anlin.policy.rules import ReleasedOtherwiseError, UnknownOrderError
 
@@ -37,24 +39,25 @@ def release(
     """
     with transaction.atomic(using=using):
         new = [pack for pack in library.packs if not _stands(pack, using)]
-        rows = {pack.name: _pack(pack, using) for pack in new}
-        part = library.of(frozenset(rows))
-        loading = _Loading(part, rows, at, using)
+        packs = {pack.name: _pack(pack, using) for pack in new}
+        part = library.of(frozenset(packs))
+        loading = _Loading(part, packs, at, using)
         _orders(loading)
         numbers = _measures(loading)
         _terms(loading, numbers)
         for table in part.classes:
             _class(table, loading)
+        release_ladders(part.ladders, packs, using)
         _default_adoptions(loading)
         for pack in sorted(new, key=lambda each: span(each.jurisdiction)):
             models.Release.objects.using(using).create(
-                pack=rows[pack.name], version=pack.version, hash=pack.hash, released_at=at
+                pack=packs[pack.name], version=pack.version, hash=pack.hash, released_at=at
             )
             journal.write(
                 by=by,
                 verb="policy.release",
                 place=span(pack.jurisdiction)[0],
-                subject=f"policy_pack:{rows[pack.name].pk}",
+                subject=f"policy_pack:{packs[pack.name].pk}",
                 at=at,
                 detail={"pack": pack.name, "version": pack.version, "hash": pack.hash},
                 using=using,
@@ -79,19 +82,7 @@ def _stands(pack: Pack, using: str) -> bool:
 def _pack(pack: Pack, using: str) -> models.Pack:
     row, _ = models.Pack.objects.using(using).update_or_create(
         name=pack.name,
-        defaults={
-            "title_zh": pack.title.zh,
-            "title_en": pack.title.en,
-            "issuer_zh": pack.issuer.zh,
-            "issuer_en": pack.issuer.en,
-            "jurisdiction": pack.jurisdiction,
-            "regime": pack.regime,
-            "status": pack.status,
-            "since": pack.since,
-            "until": pack.until,
-            "checked_on": pack.checked,
-            "above": list(pack.above),
-        },
+        defaults=rows.of_pack(pack),
     )
     return row
 
@@ -100,42 +91,20 @@ def _orders(loading: _Loading) -> None:
     for order in loading.library.orders:
         row, _ = models.Order.objects.using(loading.using).update_or_create(
             id=order.id,
-            defaults={
-                "pack": loading.packs[order.pack],
-                "document": order.document,
-                "title_zh": order.title.zh,
-                "title_en": order.title.en,
-                "issuer_zh": order.issuer.zh,
-                "issuer_en": order.issuer.en,
-                "number": order.number,
-                "issued_on": order.date,
-                "jurisdiction": order.jurisdiction,
-                "confidence": order.confidence,
-            },
+            defaults={"pack": loading.packs[order.pack], **rows.of_order(order)},
         )
         _clauses(row, order, loading.using)
 
 
 def _clauses(row: models.Order, order: Order, using: str) -> None:
-    said = ("order", "number", "kind", "capability", "where", "zh", "en", "state")
     models.Clause.objects.using(using).bulk_create(
         [
-            models.Clause(
-                id=clause.id,
-                order=row,
-                number=number,
-                kind=clause.kind,
-                capability=clause.capability,
-                where=clause.where,
-                zh=clause.zh,
-                en=clause.en,
-                state=clause.state,
-            )
+            models.Clause(id=clause.id, order=row, number=number, **rows.of_clause(clause))
             for number, clause in enumerate(order.clauses, 1)
         ],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=said,
+        update_fields=["order", "number", *rows.of_clause(order.clauses[0])],
     )
 
 
@@ -208,20 +177,7 @@ def _refuse_removal(
 
 def _term(pack: models.Pack, measure: models.Measure, term: rules.Term, using: str) -> None:
     """Add a term, or give a standing one its end; anything else is refused."""
-    said: dict[str, object] = {
-        "clause_id": term.clause,
-        "needs": term.needs,
-        "every": term.every,
-        "slots": [
-            [int(slot.opens.total_seconds()), int(slot.closes.total_seconds())]
-            for slot in term.slots
-        ],
-        "grace": term.grace,
-        "spacing": term.spacing,
-        "within": term.within,
-        "lasts": term.lasts,
-        "confidence": term.confidence,
-    }
+    said = rows.of_term(term)
     standing = models.Term.objects.using(using)
     row, made = standing.get_or_create(
         pack=pack, measure=measure, since=term.since, defaults=said | {"until": term.until}

@@ -1,5 +1,7 @@
 """Tables of law: what is released and where it is in force."""
 
+from anlin.policy.models.drafts import Draft, DraftVersion
+from anlin.policy.models.ladder import Ladder
 from anlin.policy.models.law import (
     Adoption,
     Carries,
@@ -21,6 +23,9 @@ __all__ = [
     "ClassTable",
     "Clause",
     "Days",
+    "Draft",
+    "DraftVersion",
+    "Ladder",
     "Measure",
     "Order",
     "Pack",

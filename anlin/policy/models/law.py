@@ -1,6 +1,7 @@
 """Released law: packs, orders, clauses, measures, terms and classes; and where it is in force.
 
-Everything but adoptions comes from `packs/` by `actions.release` and is never removed.
+It comes from `packs/` by `actions.release`, or from a place's own draft by
+`actions.release_draft`, and is never removed.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ def unique(name: str, *columns: str) -> models.UniqueConstraint:
 class Pack(models.Model):
     """A set of orders released together, as of its newest release."""
 
-    id = models.SmallAutoField(primary_key=True, db_comment="row number")
+    id = models.AutoField(primary_key=True, db_comment="row number")
     name = models.TextField(unique=True, db_collation="C", db_comment="its folder; pack.yaml name")
     title_zh = models.TextField(db_comment="title in Chinese; pack.yaml title")
     title_en = models.TextField(db_comment="title in English; pack.yaml title")
@@ -55,6 +56,12 @@ class Pack(models.Model):
     until = models.DateField(null=True, db_comment="first day no more; null: open; pack.yaml")
     checked_on = models.DateField(db_comment="day somebody last read the source; pack.yaml checked")
     above = ArrayField(models.TextField(), db_comment="packs it may tighten; pack.yaml")
+    lo = models.BigIntegerField(
+        null=True, db_index=True, db_comment="first padded code of its own place; null: packs/"
+    )
+    hi = models.BigIntegerField(
+        null=True, db_comment="first padded code after that place; null: packs/"
+    )
 
     class Meta:
         db_table = "policy_pack"
@@ -71,7 +78,7 @@ class Pack(models.Model):
 class Release(models.Model):
     """One version of a pack as it was released; append-only."""
 
-    id = models.SmallAutoField(primary_key=True, db_comment="row number")
+    id = models.AutoField(primary_key=True, db_comment="row number")
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="releases", db_comment="which pack")
     version = models.IntegerField(db_comment="version; pack.yaml version")
     hash = models.TextField(db_comment="SHA-256 over the pack's canonical content; packs/lock.yaml")
@@ -121,6 +128,12 @@ class Clause(models.Model):
     zh = models.TextField(db_comment="what it says, in Chinese, our own words")
     en = models.TextField(db_comment="what it says, in English, our own words")
     state = models.TextField(db_comment="carried (by measures), not yet, or by capability")
+    grants_of = models.TextField(
+        default="", db_collation="C", db_comment="measure that places may loosen; empty: none"
+    )
+    grants = ArrayField(
+        models.TextField(), default=list, db_comment="parameters in which places may loosen it"
+    )
 
     class Meta:
         db_table = "policy_clause"
@@ -165,7 +178,7 @@ class Measure(models.Model):
 class Carries(models.Model):
     """A measure carries a clause."""
 
-    id = models.SmallAutoField(primary_key=True, db_comment="row number")
+    id = models.AutoField(primary_key=True, db_comment="row number")
     measure = models.ForeignKey(Measure, models.PROTECT, db_comment="the measure")
     clause = models.ForeignKey(Clause, models.PROTECT, db_comment="the clause")
 
@@ -199,6 +212,9 @@ class Term(models.Model):
     within = models.DurationField(null=True, db_comment="from the event; null: no deadline")
     lasts = models.SmallIntegerField(
         null=True, db_comment="days from the event, whose day is day 0; null: while concerned"
+    )
+    grant = models.ForeignKey(
+        Clause, models.PROTECT, null=True, related_name="+", db_comment="clause that lets it loosen"
     )
     confidence = models.TextField(db_comment="how well the source is known: document, LAW, ...")
 

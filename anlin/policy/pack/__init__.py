@@ -4,6 +4,7 @@ from anlin.policy.pack.coverage import Coverage, coverage
 from anlin.policy.pack.errors import PackError, PacksRefused, Spot
 from anlin.policy.pack.fields import Words
 from anlin.policy.pack.library import load_all
+from anlin.policy.pack.local import local_library, local_name, written
 from anlin.policy.pack.lock import (
     Locked,
     lock_errors,
@@ -38,9 +39,12 @@ __all__ = [
     "Words",
     "coverage",
     "load_all",
+    "local_library",
+    "local_name",
     "lock_errors",
     "newly_locked",
     "read_lock",
     "released_library",
     "write_lock",
+    "written",
 ]

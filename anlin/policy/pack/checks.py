@@ -1,33 +1,18 @@
 """What must hold between the files of packs: names resolve, sources are firm, places tighten."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
 
 from anlin.policy.pack.errors import (
-    FixedError,
-    LooserError,
     NotCarriedError,
     NotFirmError,
     PackError,
     Spot,
-    UnknownNameError,
+    unknown,
 )
-from anlin.policy.pack.measures import show_duration, show_period, show_slots
+from anlin.policy.pack.ladder import NAME as LADDER
 from anlin.policy.pack.shapes import FIRM, Clause, Known, Library
-from anlin.policy.rules import (
-    DecisionTable,
-    Kind,
-    Loosening,
-    Measure,
-    Slot,
-    Term,
-    UnknownFactError,
-    Values,
-    loosened,
-    value_of,
-)
-
-_WRITTEN = {"grace": "lapses_after"}
+from anlin.policy.pack.tightening import grants, tightened
+from anlin.policy.rules import DecisionTable, Ladder, Measure, Term, UnknownFactError, value_of
 
 
 def check(library: Library, known: Known) -> list[PackError]:
@@ -38,19 +23,12 @@ def check(library: Library, known: Known) -> list[PackError]:
         _carried,
         _firm,
         _classes,
-        _values,
+        grants,
+        tightened,
         _class_cases,
     )
     found = [error for each in checks for error in each(library)]
     return [*found, *_names(library, known), *_axes(library, known)]
-
-
-def _unknown(
-    spot: Spot, name: str, value: str, known: Iterable[str], clause: str = ""
-) -> PackError:
-    return UnknownNameError(
-        spot, clause=clause, name=name, value=value, known=", ".join(sorted(known)) or "—"
-    )
 
 
 def _packs_above(library: Library) -> Iterator[PackError]:
@@ -58,7 +36,7 @@ def _packs_above(library: Library) -> Iterator[PackError]:
     for pack in library.packs:
         for name in pack.above:
             if name not in names - {pack.name}:
-                yield _unknown(library.spots["pack", pack.name], "above", name, names - {pack.name})
+                yield unknown(library.spots["pack", pack.name], "above", name, names - {pack.name})
 
 
 def _terms(library: Library) -> Iterator[tuple[str, str, Term, Spot]]:
@@ -73,6 +51,12 @@ def _terms(library: Library) -> Iterator[tuple[str, str, Term, Spot]]:
             yield pack, measure, term, spot
 
 
+def _ladders(library: Library) -> Iterator[tuple[Ladder, Spot]]:
+    """Yield every ladder with its line."""
+    for each in library.ladders:
+        yield each, library.spots["ladder", each.pack, each.since.isoformat()]
+
+
 def _sources(library: Library) -> Iterator[PackError]:
     """Every term and every table names an order of its pack and a heading in it."""
     orders = {(order.pack, order.id): order for order in library.orders}
@@ -81,14 +65,15 @@ def _sources(library: Library) -> Iterator[PackError]:
         (each.pack, each.order, each.clause, library.spots["class", each.pack, each.name])
         for each in library.classes
     ]
+    cited += [(each.pack, each.order, each.clause, spot) for each, spot in _ladders(library)]
     for pack, order, clause, spot in cited:
         if (pack, order) not in orders:
             own = [name for owner, name in orders if owner == pack]
-            yield _unknown(spot, "order", order, own, clause)
+            yield unknown(spot, "order", order, own, clause)
             continue
         headings = [each.id for each in orders[pack, order].clauses]
         if clause not in headings:
-            yield _unknown(spot, "clause", clause, headings, clause)
+            yield unknown(spot, "clause", clause, headings, clause)
 
 
 def _carried(library: Library) -> Iterator[PackError]:
@@ -107,6 +92,8 @@ def _carriers(library: Library, pack: str) -> dict[str, set[str]]:
     for value in library.values:
         if value.pack == pack:
             carriers[value.measure] = {term.clause for term in value.terms}
+    if ladder := {each.clause for each in library.ladders if each.pack == pack}:
+        carriers[LADDER] = ladder
     return carriers | {m.code: set(m.carries) for m in library.measures if m.pack == pack}
 
 
@@ -117,7 +104,7 @@ def _clauses_carried(
         spot = library.spots["clause", clause.id]
         for code in clause.measures:
             if code not in carriers:
-                yield _unknown(spot, "carried", code, carriers, clause.id)
+                yield unknown(spot, "carried", code, carriers, clause.id)
             elif clause.id not in carriers[code]:
                 yield NotCarriedError(spot, clause=clause.id, id=clause.id, measure=code)
 
@@ -129,7 +116,7 @@ def _measures_carry(
         spot = library.spots["measure", measure.code]
         for carried in measure.carries:
             if carried not in clauses:
-                yield _unknown(spot, "carries", carried, clauses, carried)
+                yield unknown(spot, "carries", carried, clauses, carried)
             elif measure.code not in clauses[carried].measures:
                 yield NotCarriedError(spot, clause=carried, id=carried, measure=measure.code)
 
@@ -142,7 +129,10 @@ def _firm(library: Library) -> Iterator[PackError]:
             yield NotFirmError(
                 library.spots["order", order.id], confidence=order.confidence, order=order.id
             )
-    for pack, _, term, spot in _terms(library):
+    said: list[tuple[str, Term | Ladder, Spot]]
+    said = [(pack, term, spot) for pack, _, term, spot in _terms(library)]
+    said += [(ladder.pack, ladder, spot) for ladder, spot in _ladders(library)]
+    for pack, term, spot in said:
         if pack in active and term.confidence not in ("", *FIRM):
             yield NotFirmError(
                 spot, clause=term.clause, confidence=term.confidence, order=term.order
@@ -157,11 +147,11 @@ def _classes(library: Library) -> Iterator[PackError]:
     for measure in library.measures:
         spot = library.spots["measure", measure.code]
         if measure.class_name and measure.class_name not in tables:
-            yield _unknown(spot, "class", measure.class_name, tables, measure.code)
+            yield unknown(spot, "class", measure.class_name, tables, measure.code)
         outcomes = {o.name for t in tables.get(measure.class_name, ()) for o in t.outcomes}
         for outcome in measure.outcomes:
             if outcome not in outcomes:
-                yield _unknown(spot, "outcomes", outcome, outcomes, measure.code)
+                yield unknown(spot, "outcomes", outcome, outcomes, measure.code)
 
 
 def _class_cases(library: Library) -> Iterator[PackError]:
@@ -171,13 +161,13 @@ def _class_cases(library: Library) -> Iterator[PackError]:
         table = tables.get((case.pack, case.class_name))
         if table is None:
             own = [name for pack, name in tables if pack == case.pack]
-            yield _unknown(case.spot, "class", case.class_name, own)
+            yield unknown(case.spot, "class", case.class_name, own)
             continue
         for axis in table.axes:
             try:
                 value_of(axis, case.given.get(axis.name))
             except UnknownFactError as error:
-                yield _unknown(case.spot, axis.name, str(error.value), axis.values)
+                yield unknown(case.spot, axis.name, str(error.value), axis.values)
 
 
 def _names(library: Library, known: Known) -> Iterator[PackError]:
@@ -192,7 +182,7 @@ def _names(library: Library, known: Known) -> Iterator[PackError]:
             for value in values:
                 if allowed is not None and value not in allowed:
                     spot = library.spots["measure", measure.code]
-                    yield _unknown(spot, name, value, allowed, measure.code)
+                    yield unknown(spot, name, value, allowed, measure.code)
 
 
 def _axes(library: Library, known: Known) -> Iterator[PackError]:
@@ -203,81 +193,4 @@ def _axes(library: Library, known: Known) -> Iterator[PackError]:
             axes = tuple(axis.name for axis in table.axes)
             if table.name == measure.class_name and offered is not None and axes != offered:
                 spot = library.spots["class", table.pack, table.name]
-                yield _unknown(spot, "axes", ", ".join(axes), [", ".join(offered)], table.clause)
-
-
-def _values(library: Library) -> Iterator[PackError]:
-    """A local pack's terms only tighten those of the packs above it, day by day."""
-    measures = {measure.code: measure for measure in library.measures}
-    above = {pack.name: pack.above for pack in library.packs}
-    for value in library.values:
-        reach = _reach(value.pack, above)
-        spot = library.spots["values", value.pack, value.measure]
-        measure = measures.get(value.measure)
-        if measure is None or measure.pack not in reach:
-            own = [each.code for each in measures.values() if each.pack in reach]
-            yield _unknown(spot, "measure", value.measure, own)
-            continue
-        floors = [measure.terms]
-        floors += [
-            each.terms
-            for each in library.values
-            if each.measure == value.measure and each.pack in reach
-        ]
-        for terms in floors:
-            yield from _tightens(library, measure, value, terms)
-
-
-def _reach(pack: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return every pack above `pack`, at any distance."""
-    found: set[str] = set()
-    waiting = list(above.get(pack, ()))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(above.get(name, ()))
-    return found - {pack}
-
-
-def _tightens(
-    library: Library, measure: Measure, value: Values, floors: tuple[Term, ...]
-) -> Iterator[PackError]:
-    for term in value.terms:
-        spot = library.spots["term", value.pack, value.measure, term.since.isoformat()]
-        if (term.within is None) == (measure.kind is Kind.DEADLINE):
-            yield _unknown(spot, "kind", "within", [measure.kind.value], term.clause)
-            continue
-        for floor in floors:
-            if _meet(term, floor):
-                for wrong in loosened(dict(measure.stricter), floor, term):
-                    yield _looser(spot, term, floor, wrong)
-
-
-def _meet(term: Term, other: Term) -> bool:
-    return term.since < (other.until or date.max) and other.since < (term.until or date.max)
-
-
-def _looser(spot: Spot, term: Term, floor: Term, wrong: Loosening) -> PackError:
-    name = wrong.parameter
-    kind = FixedError if wrong.direction == "same" else LooserError
-    return kind(
-        spot,
-        clause=term.clause,
-        name=_WRITTEN.get(name, name),
-        value=_written(term, getattr(term, name), name),
-        floor=_written(floor, getattr(floor, name), name),
-        floor_clause=floor.clause,
-        instead=_written(floor, wrong.least, name),
-    )
-
-
-def _written(term: Term, value: int | timedelta | tuple[Slot, ...] | None, name: str) -> str:
-    """Return a parameter as packs write it."""
-    if isinstance(value, timedelta):
-        return f'"{show_duration(value)}"'
-    if isinstance(value, tuple):
-        return show_slots(value, term.every or 1)
-    if name == "every":
-        return f'"{show_period(value)}"'
-    return "—" if value is None else str(value)
+                yield unknown(spot, "axes", ", ".join(axes), [", ".join(offered)], table.clause)

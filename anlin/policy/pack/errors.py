@@ -1,6 +1,6 @@
 """What can be wrong with a pack, with the place in its files and what to write instead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -135,6 +135,13 @@ class UnknownNameError(PackError):
     en = '"{name}" names {value}, which does not exist.'
     way_out_zh = "请改成其中之一：{known}。"
     way_out_en = "Write one of: {known}."
+
+
+def unknown(spot: Spot, name: str, value: str, known: Iterable[str], clause: str = "") -> PackError:
+    """Return the error that `name` names a `value` that is none of `known`."""
+    return UnknownNameError(
+        spot, clause=clause, name=name, value=value, known=", ".join(sorted(known)) or "—"
+    )
 
 
 class TwiceError(PackError):

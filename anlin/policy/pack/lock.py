@@ -16,7 +16,7 @@ from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.library import digest, load_all
 from anlin.policy.pack.reading import read_text, read_yaml
 from anlin.policy.pack.shapes import Known, Library, Pack
-from anlin.policy.rules import Term
+from anlin.policy.rules import Ladder, Term
 
 FILE = "lock.yaml"
 _HEAD = """\
@@ -114,7 +114,8 @@ def _pack_errors(
     for key, short in latest.terms:
         if present.get(key) != short:
             measure, _, since = key.partition(" ")
-            at = library.spots.get(("term", pack.name, measure, since), spot)
+            what = ("ladder", pack.name) if measure == "ladder" else ("term", pack.name, measure)
+            at = library.spots.get((*what, since), spot)
             yield TermChangedError(at, clause=measure, measure=measure, since=since)
 
 
@@ -127,14 +128,24 @@ def _terms(library: Library, pack: str) -> dict[str, str]:
     """Return a short hash of each term of a pack; its end may be added later, so is left out."""
     owners = [(each.code, each.terms) for each in library.measures if each.pack == pack]
     owners += [(each.measure, each.terms) for each in library.values if each.pack == pack]
-    return {f"{measure} {term.since}": _short(term) for measure, terms in owners for term in terms}
+    found = {f"{measure} {term.since}": _short(term) for measure, terms in owners for term in terms}
+    own = [each for each in library.ladders if each.pack == pack]
+    return found | {f"ladder {each.since}": _short_ladder(each) for each in own}
 
 
 def _short(term: Term) -> str:
     slots = [[str(slot.opens), str(slot.closes)] for slot in term.slots]
     said = [term.order, term.clause, term.needs, term.every, slots, str(term.grace)]
     said += [str(term.spacing), str(term.within)]
-    return digest(said if term.lasts is None else [*said, {"lasts": term.lasts}])[:12]
+    rare = {"lasts": term.lasts, "grant": term.grant}
+    said += [{name: value} for name, value in rare.items() if value]
+    return digest(said)[:12]
+
+
+def _short_ladder(ladder: Ladder) -> str:
+    rungs = [[rung.level, str(rung.after), str(rung.holds)] for rung in ladder.rungs]
+    quiet = [str(each) for each in ladder.quiet or ()]
+    return digest([ladder.order, ladder.clause, rungs, ladder.cap, quiet])[:12]
 
 
 def released_library(folder: Path, known: Known | None = None) -> Library:

@@ -73,13 +73,14 @@ def read_values(node: Node, pack: str) -> Values:
     code = fields.matching("measure", _CODE, "E-8")
     with citing(code):
         timed = any(_has(term, "within") for term in fields.nodes("terms"))
-        return Values(pack, code, _terms(fields, Kind.DEADLINE if timed else Kind.CADENCE))
+        kind = Kind.DEADLINE if timed else Kind.CADENCE
+        return Values(pack, code, _terms(fields, kind, ("grant",)))
 
 
 def term_spots(node: Node) -> dict[str, Spot]:
     """Return the line of each term of a file that was read without error, by its first day."""
     return {
-        str(Fields(term, (*_DATED, *_RATE, *_DUE)).day("from")): term.spot
+        str(Fields(term, (*_DATED, *_RATE, *_DUE, "grant")).day("from")): term.spot
         for term in Fields(node, (*_COMMON, *_WORK, "measure")).nodes("terms")
     }
 
@@ -97,8 +98,8 @@ def _stricter(fields: Fields) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def _terms(fields: Fields, kind: Kind) -> tuple[Term, ...]:
-    allowed = {Kind.CADENCE: _RATE, Kind.DEADLINE: _DUE, Kind.CLASS: ()}[kind]
+def _terms(fields: Fields, kind: Kind, local: tuple[str, ...] = ()) -> tuple[Term, ...]:
+    allowed = (*{Kind.CADENCE: _RATE, Kind.DEADLINE: _DUE, Kind.CLASS: ()}[kind], *local)
     found = [(_term(each, kind), each) for each in fields.children("terms", (*_DATED, *allowed))]
     found.sort(key=lambda pair: pair[0].since)
     for (earlier, _), (later, at) in pairwise(found):
@@ -136,6 +137,7 @@ def _term(fields: Fields, kind: Kind) -> Term:
             spacing=fields.duration("spacing"),
             within=fields.duration("within") if kind is Kind.DEADLINE else None,
             lasts=fields.whole("lasts", least=1) if "lasts" in fields else None,
+            grant=fields.text("grant", ""),
             confidence=source.one_of("confidence", CONFIDENCES) if "confidence" in source else "",
         )
 

@@ -29,7 +29,8 @@ _FRONT = (
     "confidence",
     "seen",
 )
-_CLAUSE = ("kind", "capability", "where", "carried", "zh", "en")
+_CLAUSE = ("kind", "capability", "where", "carried", "grants", "zh", "en")
+_PARAMETERS = ("needs", "every", "slots", "grace", "spacing", "within", "lasts")
 _HEADING = re.compile(r"##\s+(\S.*)")
 _FIELD = re.compile(r"([a-z]+):\s*(.*)")
 PLACE = r"0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}"
@@ -143,7 +144,17 @@ def _clause(heading: str, section: Node, order: str, document: str) -> Clause:
         en=fields.text("en"),
         state=state,
         measures=measures,
+        grants=_grants(fields) if "grants" in fields else (),
     )
+
+
+def _grants(fields: Fields) -> tuple[str, ...]:
+    """Return the measure that places may loosen, and in which of its parameters."""
+    measure, _, listed = fields.text("grants").partition(" ")
+    parameters = tuple(word.strip() for word in listed.split(","))
+    if any(word not in _PARAMETERS for word in parameters):
+        raise fields.wrong("grants", f"E-8 {', '.join(_PARAMETERS)}")
+    return measure, *parameters
 
 
 def _carried(fields: Fields, kind: str, capability: str) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from anlin.policy.pack.errors import PackError, Spot
 from anlin.policy.pack.fields import Words
-from anlin.policy.rules import Adoption, Decision, DecisionTable, Measure, Values
+from anlin.policy.rules import Adoption, Decision, DecisionTable, Grant, Ladder, Measure, Values
 
 FIRM = ("document", "LAW")
 
@@ -33,7 +33,8 @@ class Pack:
 class Clause:
     """A numbered place in an order, in our own words, and what carries it.
 
-    `state` is `carried` (by `measures`), `not yet`, or `by capability`.
+    `state` is `carried` (by `measures`), `not yet`, or `by capability`. `grants` holds a measure
+    and the parameters in which places may ask for less of it; empty if it grants nothing.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Clause:
     en: str
     state: str
     measures: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Library:
     orders: tuple[Order, ...] = ()
     measures: tuple[Measure, ...] = ()
     values: tuple[Values, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
     classes: tuple[DecisionTable, ...] = ()
     class_cases: tuple[ClassCase, ...] = ()
     duty_cases: tuple[DutyCase, ...] = ()
@@ -119,6 +122,16 @@ class Library:
         """Every clause of every order, in the order of their documents."""
         return tuple(clause for order in self.orders for clause in order.clauses)
 
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """Every clause that lets places ask for less of a measure."""
+        return tuple(
+            Grant(order.pack, clause.id, clause.grants[0], clause.grants[1:])
+            for order in self.orders
+            for clause in order.clauses
+            if clause.grants
+        )
+
     def of(self, names: frozenset[str]) -> "Library":
         """Return the part of the library that the packs of these names make up."""
         return Library(
@@ -126,6 +139,7 @@ class Library:
             orders=tuple(each for each in self.orders if each.pack in names),
             measures=tuple(each for each in self.measures if each.pack in names),
             values=tuple(each for each in self.values if each.pack in names),
+            ladders=tuple(each for each in self.ladders if each.pack in names),
             classes=tuple(each for each in self.classes if each.pack in names),
             class_cases=tuple(each for each in self.class_cases if each.pack in names),
             duty_cases=tuple(each for each in self.duty_cases if each.pack in names),
@@ -150,6 +164,7 @@ class Draft:
     orders: list[Order] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     values: list[Values] = field(default_factory=list)
+    ladders: list[Ladder] = field(default_factory=list)
     classes: list[DecisionTable] = field(default_factory=list)
     class_cases: list[ClassCase] = field(default_factory=list)
     duty_cases: list[DutyCase] = field(default_factory=list)

@@ -55,17 +55,34 @@ def values(*, using: str = "default") -> list[rules.Values]:
     return [rules.Values(pack, measure, tuple(terms)) for (pack, measure), terms in grouped.items()]
 
 
+def grants(*, using: str = "default") -> list[rules.Grant]:
+    """Return every clause that lets places ask for less of a measure."""
+    found = models.Clause.objects.using(using).exclude(grants_of="").select_related("order__pack")
+    return [
+        rules.Grant(row.order.pack.name, row.pk, row.grants_of, tuple(row.grants))
+        for row in found.order_by("pk")
+    ]
+
+
 def adoptions(*, using: str = "default") -> list[Adoption]:
     """Return which packs hold where, from when until when."""
     found = models.Adoption.objects.using(using).select_related("pack").order_by("id")
     return [Adoption(row.pack.name, row.place, row.since, row.until) for row in found]
 
 
+def corpus(*, using: str = "default") -> rules.Corpus:
+    """Return all released law and where it is adopted."""
+    return rules.Corpus(
+        measures(using=using),
+        tuple(values(using=using)),
+        tuple(grants(using=using)),
+        tuple(adoptions(using=using)),
+    )
+
+
 def rulings_in_force(*, using: str = "default") -> list[rules.Ruling]:
     """Return every term in force somewhere at some time; at one place one a day per measure."""
-    return rules.rulings(
-        measures(using=using).values(), values(using=using), adoptions(using=using)
-    )
+    return corpus(using=using).rulings()
 
 
 def tables(*, using: str = "default") -> dict[int, DecisionTable]:
@@ -135,6 +152,7 @@ def _term(row: models.Term) -> rules.Term:
         spacing=row.spacing,
         within=row.within,
         lasts=row.lasts,
+        grant=row.grant_id or "",
         confidence=row.confidence,
     )
 

@@ -11,14 +11,10 @@ from anlin.policy.rules.classes import (
     table_of,
     value_of,
 )
-from anlin.policy.rules.layers import (
-    Conflict,
-    Loosening,
-    conflicts,
-    inside,
-    loosened,
-    rulings,
-)
+from anlin.policy.rules.corpus import Corpus
+from anlin.policy.rules.drafts import Change, Draft, Text
+from anlin.policy.rules.ladders import Ladder, LadderInForce, Rung, ladders_in_force
+from anlin.policy.rules.layers import clashes, grants_in_force, inside, rulings
 from anlin.policy.rules.problems import (
     AdoptionEndedError,
     AlreadyAdoptedError,
@@ -27,6 +23,7 @@ from anlin.policy.rules.problems import (
     OutsideJurisdictionError,
     PastDayError,
     ReleasedOtherwiseError,
+    UnknownDraftError,
     UnknownOrderError,
     UnknownPackError,
 )
@@ -35,6 +32,8 @@ from anlin.policy.rules.terms import (
     Axis,
     Decision,
     DecisionTable,
+    Grant,
+    Granted,
     Kind,
     Measure,
     Outcome,
@@ -45,16 +44,32 @@ from anlin.policy.rules.terms import (
     Term,
     Values,
 )
+from anlin.policy.rules.tightening import (
+    Amount,
+    Conflict,
+    Loosening,
+    conflicts,
+    freed,
+    loosened,
+)
 
 __all__ = [
     "Adoption",
     "AdoptionEndedError",
     "AlreadyAdoptedError",
+    "Amount",
     "Axis",
+    "Change",
     "Conflict",
+    "Corpus",
     "Decision",
     "DecisionTable",
+    "Draft",
+    "Grant",
+    "Granted",
     "Kind",
+    "Ladder",
+    "LadderInForce",
     "Loosening",
     "LooserHereError",
     "Measure",
@@ -65,9 +80,12 @@ __all__ = [
     "ReleasedOtherwiseError",
     "Row",
     "Ruling",
+    "Rung",
     "Score",
     "Slot",
     "Term",
+    "Text",
+    "UnknownDraftError",
     "UnknownFactError",
     "UnknownOrderError",
     "UnknownPackError",
@@ -75,10 +93,14 @@ __all__ = [
     "band",
     "bands_of",
     "case_key",
+    "clashes",
     "conflicts",
     "decide",
     "every_case",
+    "freed",
+    "grants_in_force",
     "inside",
+    "ladders_in_force",
     "loosened",
     "points_of",
     "rulings",

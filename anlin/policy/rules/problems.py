@@ -14,6 +14,17 @@ class UnknownOrderError(Problem):
     way_out_en = "Please choose it from the library of orders."
 
 
+class UnknownDraftError(Problem):
+    """No draft of a local order has this number here."""
+
+    code = "unknown-draft"
+    http = 404
+    zh = "没有第 {number} 号草稿。"
+    en = "There is no draft {number}."
+    way_out_zh = "请从本地文件列表里选取。"
+    way_out_en = "Please choose it from the list of local orders."
+
+
 class UnknownPackError(Problem):
     """No released pack has this name."""
 

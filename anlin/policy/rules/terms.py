@@ -29,7 +29,8 @@ class Term:
     standing demand that stays open until it is met. `grace` counts from closing to lapsing,
     `spacing` between two acts that both count, `within` from the event of a deadline. `lasts` in
     days from the event that makes somebody concerned: its own day is day 0, day `lasts` the last
-    one; None is for as long as they are concerned.
+    one; None is for as long as they are concerned. `grant` is the clause that lets a local term
+    ask for less than what holds around it.
     Source: packs/*/measures/*.yaml and packs/*/values/*.yaml, `terms`; the clause is `clause`.
     """
 
@@ -44,6 +45,7 @@ class Term:
     spacing: timedelta = timedelta()
     within: timedelta | None = None
     lasts: int | None = None
+    grant: str = ""
     confidence: str = "document"
 
 
@@ -78,6 +80,26 @@ class Adoption:
     """A pack is in force at a place from a day until a day (exclusive)."""
 
     pack: str
+    place: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A clause lets places inside move some parameters of a measure past what holds around them."""
+
+    pack: str
+    clause: str
+    measure: str
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A grant in force at a place from a day until a day (exclusive)."""
+
+    grant: Grant
     place: str
     since: date
     until: date | None = None

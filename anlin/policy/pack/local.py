@@ -1,0 +1,134 @@
+"""What a place orders itself, read by the same strict readers as a folder of packs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from anlin.policy.pack.errors import Spot
+from anlin.policy.pack.fields import Words
+from anlin.policy.pack.library import digest
+from anlin.policy.pack.measures import read_values
+from anlin.policy.pack.reading import Node
+from anlin.policy.pack.shapes import Clause, Library, Order, Pack
+from anlin.policy.rules import Change, Measure, Text, Values
+
+CAPABILITY = "M03"
+
+
+def local_name(place: str, number: int) -> str:
+    """Return what the `number`-th order that a place makes itself is called."""
+    return f"local-{place}-{number}"
+
+
+def local_library(
+    text: Text,
+    name: str,
+    place: str,
+    issuer: str,
+    *,
+    issued: date,
+    measures: Mapping[str, Measure],
+    regimes: Mapping[str, str],
+) -> Library:
+    """Return the pack that a local order makes up: one order, and a clause for each change.
+
+    `regimes` says under which regime each pack stands; that of the first measure is taken.
+
+    Raises:
+        PackError: a term does not have the form that packs have.
+    """
+    document = f"L{name.removeprefix('local-')}"
+    changes = list(enumerate(text.changes, 1))
+    said = [_values(change, text, name, f"{document}.{n}") for n, change in changes]
+    above = tuple(dict.fromkeys(measures[change.measure].pack for change in text.changes))
+    clauses = tuple(
+        Clause(
+            id=f"{document}.{number}",
+            order=name,
+            kind=measures[change.measure].kind.value,
+            capability=CAPABILITY,
+            where=str(number),
+            zh=change.zh,
+            en=change.en,
+            state="carried",
+            measures=(change.measure,),
+        )
+        for number, change in changes
+    )
+    issuers = Words(issuer, issuer)
+    title = Words(text.title_zh, text.title_en)
+    confidence = "document"
+    order = Order(
+        id=name,
+        pack=name,
+        document=document,
+        title=title,
+        issuer=issuers,
+        number=text.official,
+        date=issued,
+        jurisdiction=place,
+        confidence=confidence,
+        clauses=clauses,
+    )
+    pack = Pack(
+        name=name,
+        version=1,
+        title=title,
+        issuer=issuers,
+        jurisdiction=place,
+        regime=regimes[above[0]],
+        status="active",
+        since=text.since,
+        until=text.until,
+        checked=issued,
+        above=above,
+        hash=digest(content(text, place)),
+    )
+    firm = tuple(_firm(each, confidence) for each in said)
+    return Library(packs=(pack,), orders=(order,), values=firm)
+
+
+def content(text: Text, place: str) -> dict[str, object]:
+    """Return what a local order says, fit for JSON."""
+    return {
+        "place": place,
+        "number": text.official,
+        "title": {"zh": text.title_zh, "en": text.title_en},
+        "from": text.since.isoformat(),
+        "until": text.until.isoformat() if text.until else None,
+        "changes": written(text.changes),
+    }
+
+
+def written(changes: Sequence[Change]) -> list[dict[str, object]]:
+    """Return changes as they are kept: plain values, fit for JSON."""
+    return [
+        {"measure": each.measure, "zh": each.zh, "en": each.en, "term": dict(each.term)}
+        for each in changes
+    ]
+
+
+def _values(change: Change, text: Text, name: str, clause: str) -> Values:
+    dated: dict[str, object] = {"from": text.since.isoformat()}
+    if text.until:
+        dated["until"] = text.until.isoformat()
+    source = {"order": name, "clause": clause}
+    term = {**dated, "source": source, **change.term}
+    return read_values(_node({"measure": change.measure, "terms": [term]}, name), name)
+
+
+def _node(value: object, name: str) -> Node:
+    spot = Spot(name, 1)
+    if isinstance(value, Mapping):
+        return Node({str(key): _node(each, name) for key, each in value.items()}, spot)
+    if isinstance(value, list | tuple):
+        return Node([_node(each, name) for each in value], spot)
+    if isinstance(value, int):
+        return Node(value, spot)
+    return Node(str(value), spot, quoted=True)
+
+
+def _firm(values: Values, confidence: str) -> Values:
+    return replace(
+        values, terms=tuple(replace(term, confidence=confidence) for term in values.terms)
+    )
