@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from anlin.policy.pack.cases import read_cases
 from anlin.policy.pack.checks import check
@@ -20,11 +21,13 @@ from anlin.policy.pack.errors import (
     WrongValueError,
 )
 from anlin.policy.pack.fields import Fields
+from anlin.policy.pack.ladder import FILE as LADDER
+from anlin.policy.pack.ladder import ladder_spots, read_ladders
 from anlin.policy.pack.measures import read_measure, read_values, term_spots
 from anlin.policy.pack.orders import PLACE, read_order
 from anlin.policy.pack.reading import Node, plain, read_text, read_yaml
 from anlin.policy.pack.shapes import ClassCase, Draft, DutyCase, Known, Library, Pack
-from anlin.policy.rules import Term
+from anlin.policy.rules import Ladder, Term
 
 REGIMES = ("class-a-2020", "class-b-2023", "routine")
 STATUSES = ("active", "draft", "demonstration")
@@ -41,6 +44,7 @@ _PACK = (
     "above",
 )
 _FOLDERS = ("orders", "measures", "values", "classes", "cases")
+T = TypeVar("T", Term, Ladder)
 
 
 def load_all(folder: Path, known: Known | None = None) -> Library:
@@ -79,6 +83,7 @@ def _library(draft: Draft) -> Library:
         orders=tuple(draft.orders),
         measures=tuple(sorted(draft.measures, key=lambda each: each.code)),
         values=tuple(draft.values),
+        ladders=tuple(draft.ladders),
         classes=tuple(draft.classes),
         class_cases=tuple(draft.class_cases),
         duty_cases=tuple(draft.duty_cases),
@@ -103,8 +108,21 @@ def _read_pack(path: Path, root: Path, draft: Draft) -> None:
                     keep(inner, file.stem)
                     if name != "cases":
                         content[f"{name}/{file.name}"] = plain(inner)
+        _read_ladders(path, root, draft, content)
         draft.packs.append(replace(pack, hash=digest(content)))
     _refuse_strangers(path, root, draft)
+
+
+def _read_ladders(path: Path, root: Path, draft: Draft, content: dict[str, object]) -> None:
+    file = path / LADDER
+    if not file.exists():
+        return
+    with gathering(draft.errors):
+        node = read_yaml(read_text(file, root), file.relative_to(root).as_posix())
+        draft.ladders.extend(read_ladders(node, path.name))
+        for since, spot in ladder_spots(node).items():
+            draft.spots["ladder", path.name, since] = spot
+        content[LADDER] = plain(node)
 
 
 def digest(content: object) -> str:
@@ -200,13 +218,14 @@ def _resolve_confidence(draft: Draft) -> None:
     """Give each term that names no confidence that of its order."""
     own = {order.id: order.confidence for order in draft.orders}
 
-    def firm(terms: Iterable[Term]) -> tuple[Term, ...]:
+    def firm(terms: Iterable[T]) -> tuple[T, ...]:
         return tuple(
             replace(term, confidence=term.confidence or own.get(term.order, "")) for term in terms
         )
 
     draft.measures = [replace(each, terms=firm(each.terms)) for each in draft.measures]
     draft.values = [replace(each, terms=firm(each.terms)) for each in draft.values]
+    draft.ladders = list(firm(draft.ladders))
 
 
 def _refuse_strangers(path: Path, root: Path, draft: Draft) -> None:
@@ -217,8 +236,8 @@ def _refuse_strangers(path: Path, root: Path, draft: Draft) -> None:
         name = each.relative_to(path)
         suffix = ".md" if name.parts[0] == "orders" else ".yaml"
         fits = len(name.parts) == 2 and name.parts[0] in _FOLDERS and name.suffix == suffix
-        if not fits and name.as_posix() not in ("pack.yaml", "CHANGELOG.md"):
-            known = "pack.yaml, CHANGELOG.md, orders/*.md, " + ", ".join(
+        if not fits and name.as_posix() not in ("pack.yaml", "CHANGELOG.md", LADDER):
+            known = f"pack.yaml, CHANGELOG.md, {LADDER}, orders/*.md, " + ", ".join(
                 f"{folder}/*.yaml" for folder in _FOLDERS[1:]
             )
             spot = Spot(each.relative_to(root).as_posix(), 1)
