@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from anlin.accounts.rules import NotYoursError, Right, Viewer
+from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
 from anlin.journal import actions as journal
 from anlin.places.rules import span
 from anlin.policy import models, queries, rules
+from anlin.policy.actions.checking import may, one_by_one, refuse_wrong
 from anlin.policy.rules import (
     AdoptionEndedError,
     AlreadyAdoptedError,
-    LooserHereError,
     NotKnowinglyError,
     OutsideJurisdictionError,
     PastDayError,
@@ -43,7 +43,8 @@ def adopt(
         found = models.Pack.objects.using(using).filter(name=pack).first()
         if found is None:
             raise UnknownPackError(name=pack)
-        _may(by, lo, hi)
+        may(by, lo, hi)
+        one_by_one(using)
         _refuse(found, place, since, knowingly, at)
         _refuse_twice(found, place, since, until, using)
         row = models.Adoption.objects.using(using).create(
@@ -58,7 +59,7 @@ def adopt(
             reason=reason,
             knowingly=knowingly,
         )
-        _refuse_looser(pack, place, using)
+        refuse_wrong(queries.corpus(using=using), {place}, using=using)
         _journal("policy.adopt", row, by, at, reason, using)
     return row
 
@@ -82,7 +83,8 @@ def end_adoption(
         row = rows.filter(pk=adoption).first()
         if row is None:
             raise UnknownPackError(name=str(adoption))
-        _may(by, row.lo, row.hi)
+        may(by, row.lo, row.hi)
+        one_by_one(using)
         if row.until is not None and row.until <= until:
             raise AdoptionEndedError(until=row.until)
         first = max(local_day(at), row.since)
@@ -90,14 +92,17 @@ def end_adoption(
             raise PastDayError(field="until", day=until, today=first)
         rows.filter(pk=row.pk).update(until=until)
         row.until = until
+        _refuse_ungranted(row, using)
         _journal("policy.end_adoption", row, by, at, reason, using)
     return row
 
 
-def _may(by: Viewer | None, lo: int, hi: int) -> None:
-    """Refuse whoever is not an officer of the place; None is the product's own owner."""
-    if by is not None and not (by.may(Right.ADOPT) and by.lo <= lo and hi <= by.hi):
-        raise NotYoursError
+def _refuse_ungranted(row: models.Adoption, using: str) -> None:
+    """Refuse to end what lets places inside ask for less while they still do."""
+    law = queries.corpus(using=using)
+    if any(grant.pack == row.pack.name for grant in law.grants):
+        loose = {found.inner.place for found in law.conflicts()}
+        refuse_wrong(law, {place for place in loose if rules.inside(place, row.place)}, using=using)
 
 
 def _refuse(pack: models.Pack, place: str, since: date, knowingly: bool, at: datetime) -> None:
@@ -121,22 +126,6 @@ def _refuse_twice(
     for row in held:
         if row.until is None or row.until > since:
             raise AlreadyAdoptedError(field="since", name=pack.name, place=place, since=row.since)
-
-
-def _refuse_looser(pack: str, place: str, using: str) -> None:
-    """Refuse if what now holds at `place` is looser than around it, or makes it so inside."""
-    stricter = {
-        code: dict(measure.stricter) for code, measure in queries.measures(using=using).items()
-    }
-    for found in rules.conflicts(queries.rulings_in_force(using=using), stricter):
-        if place in (found.inner.place, found.outer.place):
-            raise LooserHereError(
-                measure=found.inner.measure,
-                place=found.inner.place,
-                clause=found.inner.term.clause,
-                outer=found.outer.place,
-                outer_clause=found.outer.term.clause,
-            )
 
 
 def _journal(

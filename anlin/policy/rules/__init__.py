@@ -14,12 +14,17 @@ from anlin.policy.rules.classes import (
 from anlin.policy.rules.corpus import Corpus
 from anlin.policy.rules.drafts import Change, Draft, Text
 from anlin.policy.rules.ladders import Ladder, LadderInForce, Rung, ladders_in_force
-from anlin.policy.rules.layers import clashes, grants_in_force, inside, rulings
+from anlin.policy.rules.layers import clashes, grants_in_force, holding, inside, rulings
 from anlin.policy.rules.problems import (
     AdoptionEndedError,
     AlreadyAdoptedError,
+    DraftMovedError,
     LooserHereError,
+    MeasureTwiceError,
+    NotGrantedError,
+    NothingToTightenError,
     NotKnowinglyError,
+    OrdersClashError,
     OutsideJurisdictionError,
     PastDayError,
     ReleasedOtherwiseError,
@@ -52,8 +57,10 @@ from anlin.policy.rules.tightening import (
     freed,
     loosened,
 )
+from anlin.policy.rules.wording import PARAMETERS, amount, least
 
 __all__ = [
+    "PARAMETERS",
     "Adoption",
     "AdoptionEndedError",
     "AlreadyAdoptedError",
@@ -65,6 +72,7 @@ __all__ = [
     "Decision",
     "DecisionTable",
     "Draft",
+    "DraftMovedError",
     "Grant",
     "Granted",
     "Kind",
@@ -73,7 +81,11 @@ __all__ = [
     "Loosening",
     "LooserHereError",
     "Measure",
+    "MeasureTwiceError",
+    "NotGrantedError",
     "NotKnowinglyError",
+    "NothingToTightenError",
+    "OrdersClashError",
     "Outcome",
     "OutsideJurisdictionError",
     "PastDayError",
@@ -90,6 +102,7 @@ __all__ = [
     "UnknownOrderError",
     "UnknownPackError",
     "Values",
+    "amount",
     "band",
     "bands_of",
     "case_key",
@@ -99,8 +112,10 @@ __all__ = [
     "every_case",
     "freed",
     "grants_in_force",
+    "holding",
     "inside",
     "ladders_in_force",
+    "least",
     "loosened",
     "points_of",
     "rulings",

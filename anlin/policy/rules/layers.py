@@ -55,6 +55,21 @@ def clashes(values: Iterable[Values], adoptions: Iterable[Adoption]) -> list[tup
     return found
 
 
+def holding(in_force: Iterable[Ruling], measure: str, place: str, day: date) -> list[Ruling]:
+    """Return what of a measure holds at and around a place on a day, the innermost last."""
+    return sorted(
+        (
+            each
+            for each in in_force
+            if each.measure == measure
+            and inside(place, each.place)
+            and each.since <= day
+            and (each.until is None or day < each.until)
+        ),
+        key=lambda each: (each.place != "0", len(each.place)),
+    )
+
+
 def inside(place: str, outer: str) -> bool:
     """Tell whether the place of code `place` is `outer` or lies in it; "0" is the nation."""
     return outer == "0" or place.startswith(outer)

@@ -89,14 +89,85 @@ class AlreadyAdoptedError(Problem):
 
 
 class LooserHereError(Problem):
-    """What the pack asks is less than what holds around or inside the place."""
+    """What an order asks is less than what holds around the place, and no clause lets it."""
 
     code = "looser-here"
     http = 409
-    zh = "措施 {measure} 在 {place} 的要求（条款 {clause}）比 {outer} 的条款 {outer_clause} 宽松。"
-    en = "{measure}: clause {clause} in {place} asks for less than {outer_clause} in {outer}."
-    way_out_zh = "地方只能收紧；请另选规则包，或从上级结束以后的日期采用。"
-    way_out_en = "Places only tighten: choose another pack, or a day after the one above has ended."
+    zh = (
+        "{place}的《{inner_zh}》（条款 {inner_clause}）对措施 {measure} 的{parameter_zh}要求偏低："
+        "{outer_place}的《{outer_zh}》条款 {outer_clause} 要求{least_zh}。"
+    )
+    en = (
+        "{measure}, {parameter_en}: clause {inner_clause} of “{inner_en}” in {place} asks for less "
+        "than clause {outer_clause} of “{outer_en}” in {outer_place}, which says {least_en}."
+    )
+    way_out_zh = "请改为{least_zh}或更严；要放宽，须注明准许放宽的条款，或从上级文件结束以后起。"
+    way_out_en = (
+        "Write {least_en} or stricter; to ask for less, cite a clause that grants it, "
+        "or begin after the order above has ended."
+    )
+
+
+class NotGrantedError(Problem):
+    """A term asks for less and cites a clause that does not let it."""
+
+    code = "not-granted"
+    http = 409
+    zh = "条款 {clause} 没有准许{place}在这一项、这些日子里放宽措施 {measure}。"
+    en = (
+        "Clause {clause} does not let {place} ask for less of measure {measure}, "
+        "or not in this and on these days."
+    )
+    way_out_zh = "请改到不低于上级的要求，或引用准许放宽此项的条款。"
+    way_out_en = "Ask for no less than the order above, or cite a clause that grants it."
+
+
+class OrdersClashError(Problem):
+    """Two orders begin on one day at one place and speak about one measure."""
+
+    code = "orders-clash"
+    http = 409
+    zh = (
+        "《{one_zh}》（条款 {one_clause}）与《{other_zh}》（条款 {other_clause}）"
+        "都从{day}起对{place}的措施 {measure} 作出规定。"
+    )
+    en = (
+        "“{one_en}” (clause {one_clause}) and “{other_en}” (clause {other_clause}) both order "
+        "measure {measure} in {place} from {day}."
+    )
+    way_out_zh = "请让其中一份从另一天起，或先结束其中一份。"
+    way_out_en = "Let one of them begin on another day, or end one of them first."
+
+
+class NothingToTightenError(Problem):
+    """A local order speaks about a measure that is not in force at its place."""
+
+    code = "nothing-to-tighten"
+    zh = "措施 {measure} 在{day}那天在{place}没有生效，没有可收紧的规定。"
+    en = "Measure {measure} is not in force in {place} on {day}: there is nothing to tighten."
+    way_out_zh = "请另选日期，或先采用规定它的规则包。"
+    way_out_en = "Choose another day, or first adopt the pack that orders it."
+
+
+class MeasureTwiceError(Problem):
+    """A local order says nothing, or speaks about one measure twice."""
+
+    code = "measure-twice"
+    zh = "每份文件至少涉及一项措施，每项措施只写一条。"
+    en = "An order speaks about at least one measure, and about each of them once."
+    way_out_zh = "请删去重复的一条，或补上一条。"
+    way_out_en = "Remove the clause that stands twice, or add one."
+
+
+class DraftMovedError(Problem):
+    """A draft was changed, withdrawn or released since it was read."""
+
+    code = "draft-moved"
+    http = 409
+    zh = "这份草稿在此期间已有改动，现为第 {number} 稿（{state_zh}）。"
+    en = "This draft has changed meanwhile: it is at version {number} ({state_en})."
+    way_out_zh = "请重新打开草稿，看过再改。"
+    way_out_en = "Open the draft again and read it before you go on."
 
 
 class AdoptionEndedError(Problem):

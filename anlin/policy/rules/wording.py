@@ -1,0 +1,79 @@
+"""How a parameter of a term and its value are said to people, in Chinese and English."""
+
+from datetime import timedelta
+
+from anlin.policy.rules.terms import Slot
+from anlin.policy.rules.tightening import Amount, Loosening
+
+_WEEK = 7
+_DAY = 24 * 3600
+PARAMETERS = {
+    "needs": ("次数", "how many times"),
+    "every": ("周期", "the period"),
+    "slots": ("时段", "the times of day"),
+    "grace": ("多久算漏", "when it counts as missed"),
+    "spacing": ("两次间隔", "the time between two"),
+    "within": ("时限", "the time limit"),
+    "lasts": ("持续天数", "how many days it lasts"),
+}
+_OPEN = {
+    "every": ("不设周期", "no period"),
+    "within": ("不设时限", "no time limit"),
+    "lasts": ("不限天数", "as long as one is concerned"),
+}
+
+
+def least(wrong: Loosening) -> tuple[str, str]:
+    """Return what a loosened parameter may say: at least, at most, or only this."""
+    zh, en = amount(wrong.parameter, wrong.least)
+    if wrong.direction == "same" or wrong.least is None or wrong.parameter == "slots":
+        return (f"{zh}之内", f"within {en}") if wrong.parameter == "slots" else (zh, en)
+    if wrong.direction == "more":
+        return f"至少{zh}", f"at least {en}"
+    return f"最多{zh}", f"at most {en}"
+
+
+def amount(parameter: str, value: Amount) -> tuple[str, str]:
+    """Return a value of a parameter in words."""
+    if value is None:
+        return _OPEN.get(parameter, ("—", "—"))
+    if isinstance(value, tuple):
+        said = "、".join(map(_slot, value)), ", ".join(map(_slot, value))
+        return said if said[0] else ("全天", "the whole time")
+    if isinstance(value, timedelta):
+        return _length(value)
+    if parameter == "every":
+        return _period(value)
+    if parameter == "lasts":
+        return _counted(value, "天", "day")
+    return _counted(value, "次", "time")
+
+
+def _counted(number: int, zh: str, en: str) -> tuple[str, str]:
+    return f"{number}{zh}", f"{number} {en}" if number == 1 else f"{number} {en}s"
+
+
+def _period(days: int) -> tuple[str, str]:
+    if days == 1:
+        return "每天", "a day"
+    if days == _WEEK:
+        return "每周", "a week"
+    return f"每{days}天", f"{days} days"
+
+
+def _length(value: timedelta) -> tuple[str, str]:
+    seconds = int(value.total_seconds())
+    for unit, zh, en in ((_DAY, "天", "day"), (3600, "小时", "hour")):
+        if seconds and seconds % unit == 0:
+            return _counted(seconds // unit, zh, en)
+    return _counted(seconds // 60, "分钟", "minute")
+
+
+def _slot(slot: Slot) -> str:
+    return f"{_clock(slot.opens)}–{_clock(slot.closes)}"
+
+
+def _clock(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds()) // 60
+    inside = minutes if minutes <= _DAY // 60 else minutes % (_DAY // 60)
+    return f"{inside // 60:02}:{inside % 60:02}"
