@@ -19,8 +19,10 @@ ROOMS = [
     "policy",
     "records",
     "duties",
+    "cases",
     "field",
     "reports",
+    "exchange",
 ]
 INSTALLED_APPS = [
     "anlin.config",
@@ -64,7 +66,7 @@ def _database(url: str) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"options": "-c timezone=UTC"},
+        "OPTIONS": {"options": "-c timezone=UTC", "prepare_threshold": 5},
     }
 
 
@@ -106,6 +108,8 @@ STORAGES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS: list[str] = []
 VIEWER = "anlin.accounts.queries.viewer_of"
+API_PATH = "/api/"
+API_PER_MINUTE = int(os.environ.get("ANLIN_API_PER_MINUTE", "600"))
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("anlin.accounts.urls")),
     path("", include("anlin.field.urls")),
-    path("board/", include("anlin.reports.urls")),
+    path("", include("anlin.cases.urls")),
+    path("", include("anlin.reports.urls")),
     path("orders/", include("anlin.policy.urls")),
+    path("", include("anlin.exchange.urls")),
 ]

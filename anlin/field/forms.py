@@ -33,7 +33,15 @@ class _Entry(forms.Form):
 
 
 class ContactForm(_Entry):
-    """How somebody was reached, how they are, what they need."""
+    """How somebody was reached, how they are, what they need; of the `observed` also a reading."""
+
+    def __init__(self, data: Any = None, *, observed: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
+        super().__init__(data, **kwargs)
+        self.observed = observed
+        if observed:
+            self.fields["temperature"].help_text = _(
+                "Under home observation: a contact without it is no reading."
+            )
 
     way = forms.ChoiceField(
         label=_("How"),
@@ -105,13 +113,15 @@ class ContactForm(_Entry):
 
     @property
     def content(self) -> dict[str, object]:
-        """Return what is kept: readings only of the unwell, needs only of somebody reached."""
+        """Return what is kept: readings of the unwell and observed, needs of somebody reached."""
         told = self.cleaned_data
         names = ["way", "condition", "note"]
         if told["condition"] != "not_reached":
             names += ["needs"]
         if told["condition"] == "unwell":
-            names += ["temperature", "spo2", "symptoms"]
+            names += ["spo2", "symptoms"]
+        if told["condition"] == "unwell" or (self.observed and told["condition"] == "well"):
+            names += ["temperature"]
         kept = {name: told[name] for name in names if told[name]}
         if "temperature" in kept:
             kept["temperature"] = str(kept["temperature"])

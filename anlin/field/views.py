@@ -18,6 +18,7 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
+from anlin.cases.queries import observations_of
 from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
 from anlin.field.forms import (
@@ -115,7 +116,9 @@ def contact(request: HttpRequest, person: int) -> HttpResponse:
     if not viewer.may(Right.RECORD):  # the sheet shows the whole telephone number
         raise MayNotRecordError
     back = _back(request) or reverse("person", args=[person])
-    form = ContactForm(request.POST or None, initial={"way": request.GET.get("way", "")})
+    observed = observations_of(viewer, [person], at).get(person)
+    tapped = {"way": request.GET.get("way", "")}
+    form = ContactForm(request.POST or None, observed=bool(observed), initial=tapped)
     corrects = _uuid(request.GET.get("corrects", ""))
     problem = ""
     if request.method == "POST" and form.is_valid():
@@ -125,7 +128,11 @@ def contact(request: HttpRequest, person: int) -> HttpResponse:
             subject=person,
             place=page.person.place,
             occurred_at=form.happened_at,
-            kinds=tuple(kinds_of_contact(way=way, condition=condition)),
+            kinds=tuple(
+                kinds_of_contact(
+                    way=way, condition=condition, measured="temperature" in form.content
+                )
+            ),
             content=form.content,
             corrects=corrects,
         )
@@ -137,7 +144,7 @@ def contact(request: HttpRequest, person: int) -> HttpResponse:
             return _done(request, back)
     context = {
         "form": form, "page": page, "person": page.person, "back": back,
-        "corrects": corrects, "problem": problem,
+        "corrects": corrects, "problem": problem, "observed": observed,
     }  # fmt: skip
     template = (
         "field/contact_form.html" if request.headers.get("HX-Request") else "field/contact.html"

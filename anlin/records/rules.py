@@ -81,12 +81,14 @@ def clock_ahead(claimed: datetime, received_at: datetime) -> bool:
     return claimed > received_at + MOST_AHEAD
 
 
-def kinds_of_contact(*, way: str, condition: str) -> Sequence[EvidenceKind]:
+def kinds_of_contact(*, way: str, condition: str, measured: bool = False) -> Sequence[EvidenceKind]:
     """Return what a contact proves: nobody reached is an attempt, at the door it is a visit.
 
-    One act yields one kind that settles duties, so that it never counts twice.
+    One act yields one kind of contact, so that it never counts twice; with the temperature
+    `measured` it is a reading beside.
     """
     if condition == "not_reached":
         return (EvidenceKind.CONTACT_ATTEMPT,)
     settles = EvidenceKind.VISIT if way == "door" else EvidenceKind.CONTACT
-    return (settles, EvidenceKind.UNWELL) if condition == "unwell" else (settles,)
+    beside = {EvidenceKind.TEMPERATURE: measured, EvidenceKind.UNWELL: condition == "unwell"}
+    return (settles, *(kind for kind, shown in beside.items() if shown))

@@ -47,7 +47,7 @@ FEW = {
     "duties_escalation": "exceptions only, read through their lapses",
     "records_change": "a queue that is emptied as it fills",
 }
-NAMES = ("people_", "records_submission")
+NAMES = ("people_", "cases_", "records_submission")
 STRANGER = 10**12
 
 

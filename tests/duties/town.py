@@ -93,7 +93,8 @@ AFTER = _measure(6, "after_unwell", ("visit",), kind=Kind.DEADLINE)
 TIERED = _measure(
     7, "surveyed_residents", ("contact", "visit"), class_name="tier", outcomes=("yellow", "red")
 )
-MEASURES = (WEEKLY, DAILY, THIRD, REPORT, STANDING, AFTER, TIERED)
+OBSERVED = _measure(8, "people_in_home_observation", ("temperature",))
+MEASURES = (WEEKLY, DAILY, THIRD, REPORT, STANDING, AFTER, TIERED, OBSERVED)
 
 
 def term(measure: Measure, since: date, **more: object) -> Term:
@@ -158,6 +159,7 @@ class World:
             places=self.facts.places,
             subjects=self.facts.subjects,
             events=tuple(events),
+            observations=self.facts.observations,
             evidence=tuple(evidence),
             reliefs=self.reliefs,
         )
@@ -294,6 +296,26 @@ def settle(world: World) -> None:
     Residence.objects.bulk_create(residences)
     SpecialGroup.objects.bulk_create(groups)
     Health.objects.bulk_create(findings)
+    _observe(world)
+
+
+def _observe(world: World) -> None:
+    from anlin.cases.models import Observation
+
+    Observation.objects.bulk_create(
+        Observation(
+            person_id=int(each.subject),
+            place=lo_of(BUILDINGS[0]),
+            begun_on=each.day,
+            reason="returned",
+            opened_at=each.opened_at or datetime(1900, 1, 1, tzinfo=UTC),
+            opened_by=WORKER.user,
+            ended_at=each.ended_at,
+            ended_by=each.ended_at and WORKER.user,
+            ending="other" if each.ended_at else "",
+        )
+        for each in world.facts.observations
+    )
 
 
 def _open_communities(world: World) -> None:

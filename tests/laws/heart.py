@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from anlin.base.days import local_day
+from anlin.cases.models import Observation
 from anlin.duties import actions, queries
 from anlin.duties.models import Window
 from anlin.people.models import Health, Residence, SpecialGroup
@@ -45,7 +46,7 @@ class Heart:
     def change(self, world: World) -> None:
         """Let the facts be those of `world` instead."""
         with self.as_owner():
-            for model in (Health, SpecialGroup, Residence, Place):
+            for model in (Observation, Health, SpecialGroup, Residence, Place):
                 model.objects.all().delete()
             town.settle(world)
 

@@ -9,6 +9,7 @@ from anlin.base.days import local_day, start_of
 from anlin.duties.rules.facts import (
     Facts,
     GroupFact,
+    ObservationFact,
     PeriodFact,
     PlaceFact,
     ReliefFact,
@@ -27,6 +28,7 @@ from tests.duties.town import (
     FIRST,
     HOUR,
     MEASURES,
+    OBSERVED,
     REPORT,
     ROUNDS,
     STANDING,
@@ -57,6 +59,7 @@ graces = st.sampled_from((timedelta(), 6 * HOUR, 2 * DAY))
 spacings = st.sampled_from((timedelta(), 8 * HOUR, DAY))
 steps = st.sampled_from((timedelta(), HOUR, 8 * HOUR, DAY, DAY + HOUR, 2 * DAY))
 often = st.sampled_from((True, True, True, False))
+lengths = st.sampled_from((None, None, 3, 7))
 
 
 def _slots(measure: object) -> st.SearchStrategy[dict[str, object]]:
@@ -70,8 +73,11 @@ def _slots(measure: object) -> st.SearchStrategy[dict[str, object]]:
     weekly = {"every": st.just(7), "slots": st.just(WEEK)}
     daily = {"every": st.just(1), "slots": st.sampled_from((WHOLE_DAY, ROUNDS, ROUNDS[:1]))}
     third = {"every": st.just(3), "slots": st.just(THREE_DAYS)}
-    own = {WEEKLY.code: weekly, DAILY.code: daily, THIRD.code: third, REPORT.code: daily}
-    common = {"needs": some, "grace": graces, "spacing": spacings}
+    own = {
+        WEEKLY.code: weekly, DAILY.code: daily, THIRD.code: third, REPORT.code: daily,
+        OBSERVED.code: daily,
+    }  # fmt: skip
+    common = {"needs": some, "grace": graces, "spacing": spacings, "lasts": lengths}
     if measure is STANDING:
         return standing
     kinds = [own[measure.code]] if measure.code in own else [weekly, daily, third]  # type: ignore[attr-defined]
@@ -98,7 +104,7 @@ def terms_of(draw: st.DrawFn, measure: object, *, first: int) -> list[Term]:
 def laws(draw: st.DrawFn) -> tuple[Ruling, ...]:
     """Draw the rulings of some measures: national terms, and a county's or a community's own."""
     found: list[Ruling] = []
-    rates = draw(st.sampled_from((DAILY, THIRD, TIERED)))
+    rates = draw(st.sampled_from((DAILY, THIRD, TIERED, OBSERVED)))
     others = [each for each in MEASURES if each is not rates]
     for measure in (rates, *draw(st.lists(st.sampled_from(others), max_size=2, unique=True))):
         found += [
@@ -151,6 +157,18 @@ def persons(draw: st.DrawFn, name: str) -> list[SubjectFact]:
 
 
 @st.composite
+def observations(draw: st.DrawFn, name: str) -> list[ObservationFact]:
+    """Draw somebody's observations: traced at once or late, left to run or ended, one at a time."""
+    found = [ObservationFact(name, draw(days), draw(st.none() | moments))]
+    if draw(often):
+        return found
+    first = found[0]
+    ended = max(draw(moments), first.opened_at or start_of(FIRST))
+    again = ObservationFact(name, draw(days), max(ended, draw(moments)))
+    return [ObservationFact(name, first.day, first.opened_at, ended), again]
+
+
+@st.composite
 def places(draw: st.DrawFn) -> tuple[PlaceFact, ...]:
     """Draw communities, some closed and reopened."""
     found = []
@@ -169,6 +187,8 @@ KINDS = (
     (EvidenceKind.CONTACT,),
     (EvidenceKind.VISIT,),
     (EvidenceKind.VISIT,),
+    (EvidenceKind.TEMPERATURE,),
+    (EvidenceKind.VISIT, EvidenceKind.TEMPERATURE),
     (EvidenceKind.CONTACT_ATTEMPT,),
     (EvidenceKind.CONTACT, EvidenceKind.UNWELL),
     (EvidenceKind.CONTACT_ATTEMPT, EvidenceKind.UNWELL),
@@ -232,7 +252,13 @@ def worlds(draw: st.DrawFn, *, most: int = 12) -> World:
     last = [act.received_at for act in made] + [each.since for each in reliefs]
     at = max([draw(moments), *last])
     return World(
-        facts=Facts(places=draw(places()), subjects=tuple(people)),
+        facts=Facts(
+            places=draw(places()),
+            subjects=tuple(people),
+            observations=tuple(
+                each for name in names if draw(st.booleans()) for each in draw(observations(name))
+            ),
+        ),
         rulings=draw(laws()),
         acts=made,
         at=at,

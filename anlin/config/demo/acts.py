@@ -145,6 +145,8 @@ def _recorded(
     """Return what a worker recorded: a report of a community, or a contact with a person."""
     if first is EvidenceKind.DAILY_REPORT:
         return (first,), _report(dice)
+    if first is EvidenceKind.TEMPERATURE:
+        return _reading(dice)
     visit = first is EvidenceKind.VISIT or (EvidenceKind.VISIT in kinds and dice.random() < 0.3)
     way = "door" if visit else dice.choice(("phone", "phone", "wechat"))
     settles = EvidenceKind.VISIT if visit else EvidenceKind.CONTACT
@@ -155,6 +157,22 @@ def _recorded(
         content["condition"] = "unwell"
         return (settles, EvidenceKind.UNWELL), content
     return (settles,), content
+
+
+def _reading(dice: Random) -> tuple[tuple[EvidenceKind, ...], dict[str, object]]:
+    """Return a contact with somebody under observation; few have a fever."""
+    visit, fever = dice.random() < 0.4, dice.random() < 0.02
+    kinds = (EvidenceKind.TEMPERATURE, EvidenceKind.VISIT if visit else EvidenceKind.CONTACT)
+    content: dict[str, object] = {"way": "door" if visit else "phone"}
+    if not fever:
+        return kinds, content | {
+            "condition": "well",
+            "temperature": f"{dice.triangular(36.0, 37.1, 36.5):.1f}",
+        }
+    unwell = {"condition": "unwell", "symptoms": ["fever"]}
+    return (*kinds, EvidenceKind.UNWELL), content | unwell | {
+        "temperature": f"{dice.uniform(37.4, 38.6):.1f}"
+    }
 
 
 def _report(dice: Random) -> dict[str, object]:

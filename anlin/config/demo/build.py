@@ -16,9 +16,9 @@ from anlin.config.demo import staff
 from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.history import Phones
 from anlin.config.demo.ledger import Ledger
+from anlin.config.demo.observed import observe
 from anlin.config.demo.territory import COUNTIES, share
 from anlin.duties.actions import plan, reconcile, refresh, relieve, sweep
-from anlin.duties.jobs import LADDER
 from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
 from anlin.journal.actions import write
@@ -91,6 +91,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("settle", _settle),
         ("order", _order),
         ("close", _close_twice),
+        ("observe", _observe),
         ("plan", _plan),
         ("work", _work),
         ("excuse", _excuse),
@@ -158,9 +159,15 @@ def _order(wanted: Plan, say: Say) -> Tables:
     say("adopting orders")
     amended = wanted.today - timedelta(days=DAYS // 2)
     exercise = "演练：恢复每日报告"
+    readings = "演练：居家观察早晚两测，知悉其为草案"
+    shorter = "演练：允许区县缩短居家观察期"
     adoptions = [
         ("national-2020-communities", _URBAN, wanted.first, exercise),
         ("national-2020-communities", _RURAL, wanted.first, exercise),
+        ("observation-draft", _URBAN, wanted.first, readings),
+        ("observation-draft", _RURAL, wanted.first, readings),
+        ("demo-observation", _URBAN, wanted.first, shorter),
+        ("demo-observation", _RURAL, wanted.first, shorter),
         ("grading-draft", _URBAN, wanted.first, "演练：试行红黄绿分级，知悉其为草案"),
         ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),
     ]
@@ -184,6 +191,13 @@ def _close_twice(wanted: Plan, say: Say) -> Tables:
             close_place(CLOSED, shut, by=None, at=start_of(shut), reason="演练：封闭管理")
             reopen_place(CLOSED, again, by=None, at=start_of(again), reason="演练：恢复开放")
     return ()
+
+
+def _observe(wanted: Plan, say: Say) -> Tables:
+    """Put a few people of each county under home observation, before and past day 7 and 14."""
+    say("putting a few people under home observation")
+    observe(wanted.today, SEED)
+    return ("cases_observation",)
 
 
 def _plan(wanted: Plan, say: Say) -> Tables:
@@ -249,7 +263,7 @@ def _count(wanted: Plan, say: Say) -> Tables:
     with nationwide():
         refresh(at=wanted.at)
     with nationwide():
-        sweep(at=wanted.at, since=start_of(wanted.first), rungs=LADDER)
+        sweep(at=wanted.at, since=start_of(wanted.first))
     return ("duties_figure", "duties_lapse", "duties_escalation", "records_change")
 
 

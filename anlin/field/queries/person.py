@@ -11,6 +11,7 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day, start_of
 from anlin.base.words import moment, spoken
+from anlin.cases.queries import Observed, observations_of
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.today import Task, groups_of, is_of_today, stops_of
@@ -53,6 +54,7 @@ class Face:
     label: Label | None
     findings: tuple[str, ...]
     tasks: tuple[Task, ...]
+    observed: Observed | None
     history: tuple[Event, ...]
 
 
@@ -80,6 +82,7 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
         label=Labels(day).of(page.person, page.health),
         findings=findings,
         tasks=tuple(task for stop in stops for task in stop.tasks),
+        observed=observations_of(viewer, [person], at).get(person),
         history=tuple(_history(viewer, person)),
     )
 

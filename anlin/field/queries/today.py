@@ -9,6 +9,7 @@ from uuid import UUID
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import NEVER, local_day, start_of
+from anlin.cases.queries import Observed, observations_of
 from anlin.duties.queries import DutyRow, duties, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.people.models import Person
@@ -55,6 +56,7 @@ class Stop:
     age: int | None = None
     label: Label | None = None
     groups: tuple[str, ...] = ()
+    observed: Observed | None = None
 
     @property
     def mark(self) -> str:
@@ -136,6 +138,7 @@ def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Sto
     day = local_day(at)
     known = _known(viewer, [s for place, s in by_subject if s != place])
     labels = Labels(day) if known else None
+    observed = observations_of(viewer, known, at) if known else {}
     stops = []
     for (place, subject), tasks in by_subject.items():
         ordered = tuple(sorted(tasks, key=lambda t: (_rank(t.mark, _URGENCY), t.duty.closes)))
@@ -152,6 +155,7 @@ def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Sto
                 age=age_on(person.born_on, day),
                 label=labels.of(person, person.health_set.all()),
                 groups=groups_of(person, day),
+                observed=observed.get(subject),
             )
         )
     return stops

@@ -1,0 +1,1 @@
+"""People whom an epidemic concerns one by one; so far those under home observation."""
