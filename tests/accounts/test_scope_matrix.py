@@ -45,9 +45,11 @@ FEW = {
     "accounts_grant": "one's own grants come first, by number of the person",
     "accounts_user": "one's own account comes first, by number of the person",
     "duties_escalation": "exceptions only, read through their lapses",
+    "policy_reading": "one's own receipts come first, by number of the reader",
     "records_change": "a queue that is emptied as it fills",
 }
 NAMES = ("people_", "cases_", "records_submission")
+STAFF = ("accounts_", "policy_reading")
 STRANGER = 10**12
 
 
@@ -70,7 +72,7 @@ def viewers() -> Iterator[Viewer]:
 def expected(table: Table, viewer: Viewer) -> set[int]:
     if table.name.startswith(NAMES) and not viewer.names:
         return set()
-    if table.name.startswith("accounts_") and not viewer.staff:
+    if table.name.startswith(STAFF) and not viewer.staff:
         return set()
     return {place for place in seeded_places() if viewer.covers(place)}
 

@@ -15,6 +15,7 @@ from anlin.policy.models.law import (
     Release,
     Term,
 )
+from anlin.policy.models.reading import Reading
 
 __all__ = [
     "Adoption",
@@ -29,6 +30,7 @@ __all__ = [
     "Measure",
     "Order",
     "Pack",
+    "Reading",
     "Release",
     "Term",
 ]

@@ -1,5 +1,14 @@
 """Reads of released law: for the heart, and for the library's pages."""
 
+from anlin.policy.queries.desk import (
+    Asked,
+    Happening,
+    asked_at,
+    clauses,
+    grants_at,
+    happenings,
+    local_orders,
+)
 from anlin.policy.queries.drafts import (
     draft,
     drafts_at,
@@ -10,6 +19,7 @@ from anlin.policy.queries.drafts import (
     versions,
     with_text,
 )
+from anlin.policy.queries.ending import rulings_without_pack
 from anlin.policy.queries.ladders import ladders_in_force
 from anlin.policy.queries.law import (
     TableInForce,
@@ -36,35 +46,50 @@ from anlin.policy.queries.pages import (
     rulings_of,
     table,
 )
+from anlin.policy.queries.reading import HasRead, Readers, asked_places, read_at, readers, unread
 
 __all__ = [
+    "Asked",
+    "Happening",
+    "HasRead",
+    "Readers",
     "TableInForce",
     "adoptions",
     "adoptions_at",
+    "asked_at",
+    "asked_places",
     "class_of",
     "clause",
+    "clauses",
     "corpus",
     "draft",
     "drafts_at",
     "find",
     "grants",
+    "grants_at",
+    "happenings",
     "ladders_in_force",
     "library",
     "library_of",
+    "local_orders",
     "measure",
     "measure_ids",
     "measures",
     "next_name",
     "order",
     "pack",
+    "read_at",
+    "readers",
     "rulings_in_force",
     "rulings_of",
     "rulings_with",
     "rulings_with_pack",
+    "rulings_without_pack",
     "table",
     "tables",
     "tables_in_force",
     "tier_of",
+    "unread",
     "values",
     "versions",
     "with_text",

@@ -14,6 +14,17 @@ class UnknownOrderError(Problem):
     way_out_en = "Please choose it from the library of orders."
 
 
+class NotAskedToReadError(Problem):
+    """An order holds at none of the places where somebody works."""
+
+    code = "not-asked-to-read"
+    http = 409
+    zh = "{name} 目前在您工作的地方没有执行，不必登记已读。"
+    en = "{name} is not in force where you work, so it is not yours to sign for."
+    way_out_zh = "您仍可随时查阅它。"
+    way_out_en = "You can still read it at any time."
+
+
 class UnknownDraftError(Problem):
     """No draft of a local order has this number here."""
 
