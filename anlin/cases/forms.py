@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.cases.queries import ENDING_WORDS, REASON_WORDS
+from anlin.cases.rules import Ending
 
 
 class OpenForm(forms.Form):
@@ -32,7 +33,11 @@ class EndForm(forms.Form):
 
     ending = forms.ChoiceField(
         label=_("Why does it end early?"),
-        choices=[(ending.value, word) for ending, word in ENDING_WORDS.items()],
+        choices=[
+            (ending.value, word)
+            for ending, word in ENDING_WORDS.items()
+            if ending is not Ending.RENEWED
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the four.")},
     )

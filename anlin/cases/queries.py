@@ -26,6 +26,7 @@ ENDING_WORDS = {
     Ending.HOSPITAL: _("taken to hospital"),
     Ending.MOVED: _("moved elsewhere"),
     Ending.MISTAKE: _("opened by mistake"),
+    Ending.RENEWED: _("counted anew from a later event"),
     Ending.OTHER: _("other reason"),
 }
 
@@ -71,6 +72,11 @@ def observations_of(viewer: Viewer, persons: Collection[int], at: datetime) -> d
     """Return the running observation of each of `persons` whom the viewer may see, by person."""
     found = _running(viewer).filter(person__in=persons)
     return {each.observation.person_id: each for each in _seen(found, at) if not each.over}
+
+
+def all_of(viewer: Viewer, person: int) -> list[Observation]:
+    """Return every observation of a person that the viewer may see, also those that are over."""
+    return list(within(viewer, Observation.objects.filter(person=person)).order_by("opened_at"))
 
 
 def observations(viewer: Viewer, at: datetime) -> list[Observed]:

@@ -60,6 +60,17 @@ def test_nothing_is_recorded_before_it_happens() -> None:
     assert list(form.errors) == ["earlier"]
 
 
+def test_of_the_observed_a_temperature_is_kept_also_when_they_are_well() -> None:
+    well = SENT | {"condition": "well", "temperature": "36.5"}
+    for observed in (False, True):
+        form = ContactForm(well, observed=observed)
+        assert form.is_valid()
+        assert ("temperature" in form.content) is observed
+    nobody = ContactForm(well | {"condition": "not_reached"}, observed=True)
+    assert nobody.is_valid()
+    assert "temperature" not in nobody.content
+
+
 def test_each_missing_tap_is_named() -> None:
     form = ContactForm({key: SENT[key] for key in ("client_id", "occurred_at")})
     assert not form.is_valid()

@@ -1,6 +1,6 @@
 """One person's page: what is owed, the label and why, and everything that happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day, start_of
-from anlin.base.words import moment, spoken
-from anlin.cases.queries import Observed, observations_of
+from anlin.base.words import dated, moment, spoken
+from anlin.cases.models import Observation
+from anlin.cases.queries import ENDING_WORDS, REASON_WORDS, Observed, all_of, observations_of
+from anlin.cases.rules import Ending, Reason
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.today import Task, groups_of, is_of_today, stops_of
@@ -89,10 +91,13 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
 
 def _history(viewer: Viewer, person: int) -> list[Event]:
     recorded = list(submissions_of(viewer, person)[:_MOST])
-    recorders = {each.recorder for each in recorded}
-    names = dict(User.objects.filter(pk__in=recorders).values_list("pk", "name"))
+    observed = all_of(viewer, person)
+    actors = {each.recorder for each in recorded}
+    actors |= {who for each in observed for who in (each.opened_by, each.ended_by) if who}
+    names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name"))
     undone = {each.corrects_id for each in recorded}
     events = [_recorded(each, names.get(each.recorder, ""), undone) for each in recorded]
+    events += [event for each in observed for event in _observed(each, names)]
     events += _missed(person)
     return sorted(events, key=lambda event: event.at, reverse=True)[:_MOST]
 
@@ -126,6 +131,16 @@ def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
         note=" · ".join(remarks),
         corrects=None if kind else kept.client_id,
     )
+
+
+def _observed(kept: Observation, names: Mapping[int, str]) -> Iterator[Event]:
+    began = [str(REASON_WORDS[Reason(kept.reason)]), f"{_('Day 0')} {dated(kept.begun_on)}"]
+    by = names.get(kept.opened_by, "")
+    yield Event(kept.opened_at, _("Home observation begun"), detail=_(", ").join(began), by=by)
+    if kept.ended_at and kept.ended_by:
+        why = str(ENDING_WORDS[Ending(kept.ending)])
+        by = names.get(kept.ended_by, "")
+        yield Event(kept.ended_at, _("Home observation ended early"), detail=why, by=by)
 
 
 def _missed(person: int) -> Iterator[Event]:

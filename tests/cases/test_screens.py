@@ -1,0 +1,134 @@
+"""A worker opens an observation, records a reading and ends it, page by page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from anlin.accounts.rules import Role
+from anlin.base import clock
+from anlin.base.days import local_day
+from anlin.people.actions import register_household, register_person
+from anlin.people.rules import Sex
+from anlin.places.models import Place
+from anlin.places.rules import EVER, Period, lo_of, span
+from anlin.policy import actions as policy
+from anlin.policy import pack
+from anlin.policy.management.commands.packs import FOLDER, known
+from anlin.records.rules import EvidenceKind
+from tests.accounts.people import AT, COUNTY, GRID, HERE, SECRET, hire
+
+HOME = lo_of(f"{GRID}001")
+BEGUN = local_day(AT) - timedelta(days=5)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A person in one household, and who works around it."""
+
+    person: int
+
+    def of(self, username: str, language: str = "zh-hans") -> Client:
+        client = Client()
+        client.cookies["django_language"] = language
+        assert client.post("/login", {"username": username, "password": SECRET}).status_code == 302
+        return client
+
+    def address(self, after: str = "") -> str:
+        return f"/people/{self.person}/{after}"
+
+
+@pytest.fixture
+def ground(committed: str) -> Iterator[Ground]:
+    with clock.frozen(AT):
+        lo, hi = span(COUNTY)
+        Place.objects.using("owner").create(
+            code=COUNTY, level=3, lo=lo, hi=hi, kind="county", name="渝中区", periods=[Period(EVER)]
+        )
+        policy.release(pack.load_all(FOLDER, known()), by=None, at=AT)
+        policy.adopt(
+            "national-2020-communities", COUNTY, since=local_day(AT), by=None, at=AT, reason="演练",
+            knowingly=True, using="owner",
+        )  # fmt: skip
+        worker = hire("community", Role.COMMUNITY_WORKER, HERE)
+        hire("grid", Role.GRID_WORKER, GRID)
+        hire("leader", Role.COUNTY_LEADER, COUNTY)
+        home = register_household(place=HOME, door="3-1-402", label="王家", by=worker, at=AT)
+        person = register_person(
+            household=home.pk, name="王桂兰", by=worker, at=AT, born_on=date(1980, 5, 1),
+            sex=Sex.FEMALE,
+        )  # fmt: skip
+        yield Ground(person.pk)
+    connections.close_all()
+
+
+def opened(ground: Ground, client: Client) -> None:
+    told = {"reason": "returned", "begun_on": BEGUN.isoformat()}
+    answer = client.post(ground.address("observation"), told)
+    assert (answer.status_code, answer.headers["Location"]) == (302, ground.address())
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("zh-hans", "居家观察 第5天，共14天"), ("en", "Home observation: day 5 of 14")],
+)
+def test_the_person_and_the_list_say_which_day_it_is(
+    ground: Ground, language: str, line: str
+) -> None:
+    grid = ground.of("grid", language)
+    assert line not in grid.get(ground.address()).content.decode()
+    opened(ground, grid)
+    page = grid.get(ground.address()).content.decode()
+    assert line in page
+    assert "A-2.2" in page
+    assert line in grid.get("/observations/").content.decode()
+    assert line in grid.get(ground.address("contact")).content.decode()
+
+
+def test_a_contact_with_a_temperature_is_a_reading(ground: Ground) -> None:
+    grid = ground.of("grid")
+    opened(ground, grid)
+    told = {
+        "client_id": str(uuid4()), "occurred_at": AT.isoformat(), "way": "door",
+        "condition": "well", "temperature": "36.5",
+    }  # fmt: skip
+    assert grid.post(ground.address("contact"), told).status_code == 302
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select kind from records_evidence order by kind")
+        kinds = [kind for (kind,) in cursor.fetchall()]
+    assert kinds == [EvidenceKind.TEMPERATURE, EvidenceKind.VISIT]
+    assert "36.5 °C" in grid.get(ground.address()).content.decode()
+
+
+def test_it_is_ended_with_a_reason_and_stays_in_the_history(ground: Ground) -> None:
+    grid = ground.of("grid")
+    opened(ground, grid)
+    nothing = grid.post(ground.address("observation/end"), {"ending": "hospital", "why": ""})
+    assert (nothing.status_code, "says" in nothing.content.decode()) == (422, True)
+    told = {"ending": "hospital", "why": "发热，已转院"}
+    assert grid.post(ground.address("observation/end"), told).status_code == 302
+    page = grid.get(ground.address()).content.decode()
+    assert "第5天" not in page
+    assert "提前结束居家观察" in page
+    assert "已送医院" in page
+    assert "王桂兰" not in grid.get("/observations/").content.decode()
+
+
+def test_what_is_wrong_is_said_beside_the_field(ground: Ground) -> None:
+    grid = ground.of("grid")
+    for day, word in (("2099-01-01", "还没有到"), ("2020-01-01", "观察期已过")):
+        told = {"reason": "returned", "begun_on": day}
+        answer = grid.post(ground.address("observation"), told)
+        assert answer.status_code == 422
+        assert word in answer.content.decode()
+
+
+def test_who_sees_no_names_finds_no_list_and_no_form(ground: Ground) -> None:
+    leader = ground.of("leader")
+    assert leader.get("/observations/").status_code == 404
+    assert leader.get(ground.address("observation")).status_code == 404
+    assert leader.post(ground.address("observation/end"), {}).status_code == 404
