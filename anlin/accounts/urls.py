@@ -9,4 +9,6 @@ urlpatterns = [
     path("logout", views.logout, name="logout"),
     path("grant", views.switch_grant, name="switch-grant"),
     path("password", views.password, name="password"),
+    path("keys", views.keys, name="keys"),
+    path("keys/<int:number>/end", views.end_key, name="end-key"),
 ]

@@ -9,13 +9,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlin.accounts import actions, queries
-from anlin.accounts.forms import PasswordForm, SignInForm
+from anlin.accounts.forms import SCOPE_WORDS, KeyForm, PasswordForm, SignInForm
+from anlin.accounts.rules import OFFICES, Scope, fitting
 from anlin.base import clock, seal
 from anlin.base.problems import Problem
+from anlin.places.queries import names
 
 DEVICE = "device"
 _YEAR = 365 * 24 * 3600
@@ -75,6 +77,47 @@ def password(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your password has been changed."))
             return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/password.html", {"form": form})
+
+
+@never_cache
+@sensitive_variables("secret", "shown")
+@require_http_methods(["GET", "POST"])
+def keys(request: HttpRequest) -> HttpResponse:
+    """Show the own access keys and make a new one; its text is shown this once."""
+    by, at = queries.signed_in(request), clock.now()
+    scopes = fitting(Scope, by.office.rights)
+    form = KeyForm(request.POST or None, scopes=scopes)
+    shown: dict[str, object] = {}
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            key, secret = actions.make_key(
+                name=told["name"], scopes=map(Scope, told["scopes"]), days=told["days"],
+                by=by, at=at,
+            )  # fmt: skip
+        except Problem as problem:
+            form.add_error(problem.field or None, problem.say(get_language() or ""))
+        else:
+            shown = {"made": key, "secret": secret}
+            form = KeyForm(scopes=scopes)
+    held = queries.keys_of(by)
+    return render(request, "accounts/keys.html", shown | {
+        "form": form,
+        "working": held.filter(ended_at=None, until__gt=at),
+        "ended": held.exclude(ended_at=None, until__gt=at)[:20],
+        "words": SCOPE_WORDS,
+        "places": names(key.grant.place_code for key in held),
+        "offices": OFFICES,
+        "at": at,
+    })  # fmt: skip
+
+
+@require_POST
+def end_key(request: HttpRequest, number: int) -> HttpResponse:
+    """End an access key at once."""
+    actions.end_key(key=number, by=queries.signed_in(request), at=clock.now())
+    messages.success(request, _("The key has been ended. Whoever used it is out at once."))
+    return redirect("keys")
 
 
 def _let_in(request: HttpRequest, username: str, secret: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,34 +16,10 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
-from anlin.base import clock, scope
+from anlin.base import clock
 from anlin.base.problems import Problem
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-
-
-class Scoped(Protocol):
-    """For whom a request is answered, as far as the database needs to know."""
-
-    @property
-    def user(self) -> int:
-        """Return the person's number."""
-
-    @property
-    def lo(self) -> int:
-        """Return the first place in scope."""
-
-    @property
-    def hi(self) -> int:
-        """Return the first place after the scope."""
-
-    @property
-    def names(self) -> bool:
-        """Tell whether persons may be seen."""
-
-    @property
-    def staff(self) -> bool:
-        """Tell whether those who work here may be seen."""
 
 
 class SignInNeededError(Problem):
@@ -60,29 +36,25 @@ class SignInNeededError(Problem):
 class ScopeMiddleware:
     """Answer a signed-in person inside one transaction that sees only the chosen grant's places.
 
-    `settings.VIEWER` names the function that finds the person of a request, at every request
-    anew, so an ended account or grant is out at once. Without a person no scope opens: the
-    database shows nothing. A body that streams after the answer finds no scope either.
+    `settings.VIEWER` names the function that finds the person of a request and opens the scope,
+    at every request anew, so an ended account, grant or key is out at once. Without a person no
+    scope opens: the database shows nothing. A body that streams after the answer finds none either.
     """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
         self.find = cast(
-            "Callable[[HttpRequest, datetime], Scoped | None]", import_string(settings.VIEWER)
+            "Callable[[HttpRequest, datetime], object | None]", import_string(settings.VIEWER)
         )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer `request` with `request.viewer` set: the person, or None."""
         vars(request)["viewer"] = None
-        if SESSION_KEY not in request.session:
+        by_key = request.path_info.startswith(settings.API_PATH)
+        if not by_key and SESSION_KEY not in request.session:
             return self.get_response(request)
         with transaction.atomic():
             viewer = self.find(request, clock.now())
-            if viewer is not None:
-                scope.narrow(
-                    lo=viewer.lo, hi=viewer.hi, user=viewer.user,
-                    names=viewer.names, staff=viewer.staff,
-                )  # fmt: skip
             vars(request)["viewer"] = viewer
             response = self.get_response(request)
             if getattr(request, "failed", False):

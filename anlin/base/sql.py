@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import psycopg
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
@@ -35,6 +36,16 @@ def rows(name: str, parameters: Values, using: str = "default") -> list[Row]:
         return named(cursor)
 
 
+def rows_often(name: str, parameters: Values, using: str = "default") -> list[Row]:
+    """Run a statement of the busiest paths: prepared once a connection, its values sent apart."""
+    connection = connections[using]
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(statement(name), parameters, prepare=True)
+        return named(cursor)
+
+
 def rows_of(text: str, parameters: Sequence[Any], using: str = "default") -> list[Row]:
     """Run a statement given as text and return its rows."""
     with connections[using].cursor() as cursor:
@@ -42,9 +53,9 @@ def rows_of(text: str, parameters: Sequence[Any], using: str = "default") -> lis
         return named(cursor)
 
 
-def named(cursor: CursorWrapper) -> list[Row]:
+def named(cursor: CursorWrapper | psycopg.Cursor) -> list[Row]:
     """Return the rows waiting in `cursor` with their columns as attributes."""
-    columns = tuple(column.name for column in cursor.description)
+    columns = tuple(column.name for column in cursor.description or ())
     row = _row_type(columns)
     return [row(*values) for values in cursor.fetchall()]
 

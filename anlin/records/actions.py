@@ -1,7 +1,7 @@
 """Taking in what people did: each entry once, nothing dropped, nothing changed afterwards."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,20 +18,25 @@ from anlin.records.rules import Entry, clock_ahead, digest, happened_at, too_lon
 
 
 class Taken(StrEnum):
-    """What became of an entry: new, known with the same content, or kept beside another."""
+    """What became of an entry: new, known with the same content, kept beside another, or not."""
 
     ACCEPTED = "accepted"
     REPEATED = "repeated"
     CONFLICT = "conflict"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The answer to one entry; `submission` is the accepted one under that client id."""
+    """The answer to one entry; `submission` is the accepted one under that client id.
+
+    A refused entry has none, and a problem that says why.
+    """
 
     client_id: UUID
     taken: Taken
     submission: int
+    problem: Problem | None = None
 
 
 class MayNotRecordError(Problem):
@@ -66,6 +71,17 @@ class KnownElsewhereError(Problem):
     way_out_en = "Open the page anew and record it once more."
 
 
+class NotAtHomeError(Problem):
+    """An entry is about somebody who does not live at its place, or a place that is none."""
+
+    code = "not-at-home"
+    http = 409
+    zh = "这个人不住在这里,或者没有这个地方。"
+    en = "This person does not live at that place, or there is no such place."
+    way_out_zh = "请先读取这里的名单,核对人员编号和地方代码。"
+    way_out_en = "Read the list of this place and check the person's number and the place's code."
+
+
 class NothingToCorrectError(Problem):
     """A correction names an entry of this subject that is not there, or was corrected before."""
 
@@ -78,12 +94,14 @@ class NothingToCorrectError(Problem):
 
 
 def record(
-    *, entries: Sequence[Entry], by: Viewer, at: datetime, device: str = ""
+    *, entries: Sequence[Entry], by: Viewer, at: datetime, device: str = "", checked: bool = False
 ) -> list[Receipt]:
     """Take `entries` in one transaction and return a receipt for each, in order.
 
     An entry sent again is a repeat; other content under a known id is kept as a conflict. An entry
-    may correct another of the same batch.
+    may correct another of the same batch. With `checked`, for senders who did not choose from our
+    own lists, an entry about somebody who never lived there is refused, and so is an id known
+    elsewhere; the others stand.
 
     Raises:
         KnownElsewhereError: an entry's id stands at a place out of sight.
@@ -103,7 +121,7 @@ def record(
     with transaction.atomic():
         for wave in _waves(entries):
             sent = [entries[index] for index in wave]
-            taken = _take(sent, by=by, at=at, device=device)
+            taken = _take(sent, by=by, at=at, device=device, checked=checked)
             receipts |= dict(zip(wave, taken, strict=True))
         ordered = [receipts[index] for index in range(len(entries))]
         _journal(ordered, entries, by, at)
@@ -120,17 +138,34 @@ def _waves(entries: Sequence[Entry]) -> Iterator[list[int]]:
         waiting = [index for index in waiting if index not in wave] if wave else []
 
 
-def _take(sent: Sequence[Entry], *, by: Viewer, at: datetime, device: str) -> list[Receipt]:
+def _take(
+    sent: Sequence[Entry], *, by: Viewer, at: datetime, device: str, checked: bool
+) -> list[Receipt]:
     """Take entries that correct none of each other."""
     corrected = _corrected(sent, by)
     values = _columns([_as_received(entry, at) for entry in sent], sent, corrected)
-    values |= {"recorder": by.user, "device": device, "received_at": at}
+    values |= {"recorder": by.user, "device": device, "received_at": at, "checked": checked}
     accepted = _accept(values)
     known: dict[tuple[UUID, bytes], tuple[int, bool]] = {}
     if len(accepted) < len(sent):
         rows = sql.rows("records/compare", values)
         known = {(row.client_id, bytes(row.digest)): (row.id, row.same) for row in rows}
-    return list(_receipts(sent, accepted, known))
+    receipts = list(_receipts(sent, accepted, known))
+    refused = [receipt for receipt in receipts if receipt.taken is Taken.REFUSED]
+    if not refused:
+        return receipts
+    if not checked:
+        raise KnownElsewhereError
+    home = {tuple(row) for row in sql.rows("records/at_home", values)}
+    return [_with_reason(*each, home) for each in zip(receipts, sent, strict=True)]
+
+
+def _with_reason(receipt: Receipt, entry: Entry, home: Container[tuple[int, int]]) -> Receipt:
+    if receipt.taken is not Taken.REFUSED:
+        return receipt
+    lives = (entry.place, entry.subject) in home
+    problem = KnownElsewhereError(field="id") if lives else NotAtHomeError(field="subject")
+    return replace(receipt, problem=problem)
 
 
 def _accept(values: Mapping[str, object]) -> dict[UUID, int]:
@@ -140,7 +175,7 @@ def _accept(values: Mapping[str, object]) -> dict[UUID, int]:
     """
     try:
         with transaction.atomic():
-            return {row.client_id: row.id for row in sql.rows("records/accept", values)}
+            return {row.client_id: row.id for row in sql.rows_often("records/accept", values)}
     except IntegrityError as error:
         if "corrects_id" in str(error):
             raise NothingToCorrectError(field="corrects") from error
@@ -211,7 +246,7 @@ def _receipts(
         elif number:
             yield Receipt(key, Taken.REPEATED if same else Taken.CONFLICT, number)
         else:
-            raise KnownElsewhereError
+            yield Receipt(key, Taken.REFUSED, 0)
 
 
 def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at: datetime) -> None:

@@ -17,7 +17,6 @@ from anlin.base.days import ZONE
 from anlin.base.scope import nationwide, open_scope
 from anlin.config.demo.staff import PASSWORD, Account, accounts
 from anlin.duties.actions import derive, plan, reconcile, refresh, relieve, sweep
-from anlin.duties.jobs import LADDER
 from anlin.duties.queries import law_in_force
 from anlin.people import actions as people
 from anlin.people.rules import Sex, check_digit
@@ -259,7 +258,7 @@ def _live() -> None:
         law = law_in_force()
         plan(law=law, days=days, at=AT)
         reconcile(law=law, at=AT)
-    with at_work("community") as by:
+    with at_work("street") as by:
         since = _noon(date(2023, 1, 23))
         relieve(
             kind="excused", subject=number_of(LIU.name), place=lo_of(LIU.building), since=since,
@@ -271,4 +270,4 @@ def _live() -> None:
         derive(windows=list(Window.objects.values_list("pk", flat=True)), at=AT)
         refresh(at=AT)
     with nationwide():
-        sweep(at=AT, since=_noon(first), rungs=LADDER)
+        sweep(at=AT, since=_noon(first))

@@ -102,13 +102,13 @@ def test_a_key_met_at_the_same_moment_by_another_phone_is_no_failure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The database says so by whichever unique key it comes to first."""
-    honest, turns = sql.rows, [IntegrityError("records_submission_content_once")]
+    honest, turns = sql.rows_often, [IntegrityError("records_submission_content_once")]
 
     def met(name: str, *more: object) -> list[sql.Row]:
         if name == "records/accept" and turns:
             raise turns.pop()
         return honest(name, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sql, "rows", met)
+    monkeypatch.setattr(sql, "rows_often", met)
     assert send(visit())[0].taken == "accepted"
     assert (turns, counted(42)) == ([], 1)

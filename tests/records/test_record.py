@@ -273,5 +273,5 @@ def _columns_of(entry: Entry) -> dict[str, Any]:
         "client_ids": [entry.client_id], "seqs": [None], "places": [entry.place],
         "subjects": [entry.subject], "occurred": [entry.occurred_at], "kinds": ["[7]"],
         "contents": ["{}"], "digests": [digest(entry)], "corrects": [None], "recorder": 7,
-        "device": "", "received_at": LATER,
+        "device": "", "received_at": LATER, "checked": False,
     }  # fmt: skip

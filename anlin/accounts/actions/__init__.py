@@ -1,5 +1,12 @@
-"""Accounts made and ended, roles given and taken; one journal line each."""
+"""Accounts made and ended, roles given, taken and covered; one journal line each."""
 
+from anlin.accounts.actions.handover import (
+    accept_handover,
+    decline_handover,
+    offer_handover,
+    stop_handover,
+)
+from anlin.accounts.actions.keys import end_key, make_key
 from anlin.accounts.actions.people import (
     change_password,
     create_user,
@@ -12,12 +19,18 @@ from anlin.accounts.actions.people import (
 )
 
 __all__ = [
+    "accept_handover",
     "change_password",
     "create_user",
+    "decline_handover",
     "disable_user",
     "end_grant",
+    "end_key",
     "grant_role",
+    "make_key",
+    "offer_handover",
     "sign_in",
     "sign_out",
+    "stop_handover",
     "switch_grant",
 ]

@@ -98,6 +98,7 @@ class Viewer:
     """A person at work under one grant: whom every reading and every act is for.
 
     `held` are all grants in force, this one too, for the switch at the top of the page.
+    A program works under `key` with its `scopes`; of the role's rights it has those `carried`.
 
     Units: [`lo`, `hi`) is the place's half-open range of padded codes; `level` counts from the
     nation (0) to a building (7).
@@ -112,6 +113,9 @@ class Viewer:
     level: int
     grant: int = 0
     held: tuple[Held, ...] = ()
+    key: int = 0
+    scopes: frozenset[str] = frozenset()
+    carried: frozenset[Right] | None = None
 
     @property
     def office(self) -> Office:
@@ -119,8 +123,10 @@ class Viewer:
         return OFFICES[self.role]
 
     def may(self, right: Right) -> bool:
-        """Tell whether the viewer's role holds `right`."""
-        return right in OFFICES[self.role].rights
+        """Tell whether the viewer's role holds `right`, and the key carries it if there is one."""
+        return right in OFFICES[self.role].rights and (
+            self.carried is None or right in self.carried
+        )
 
     def covers(self, place: int) -> bool:
         """Tell whether `place` lies in the viewer's range."""

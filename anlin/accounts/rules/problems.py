@@ -86,3 +86,47 @@ class WrongPasswordError(Problem):
     en = "The old password is not right."
     way_out_zh = "请重新输入。"
     way_out_en = "Please type it again."
+
+
+class HandoverTimesError(Problem):
+    """A hand-over ends before it begins or before now, or lasts too long."""
+
+    code = "handover-times"
+    zh = "代班的起止时间不对：要在今天以后结束，最长 {days} 天。"
+    en = "These times do not fit: a hand-over ends later than now and lasts at most {days} days."
+    way_out_zh = "请改起止日期；更久的请到期再办一次。"
+    way_out_en = "Change the days; for longer, hand over again when it ends."
+
+
+class HandoverTwiceError(Problem):
+    """Somebody stands in, or is asked to, in a part of that time."""
+
+    code = "handover-twice"
+    http = 409
+    zh = "这段时间已经有人代班，或已经请了人。"
+    en = "Somebody stands in for a part of that time already, or has been asked to."
+    way_out_zh = "请先收回原来的代班，或另选日期。"
+    way_out_en = "Withdraw the earlier hand-over first, or choose other days."
+
+
+class NotAColleagueError(Problem):
+    """The person asked does not work nearby, or is one of the two who ask."""
+
+    code = "not-a-colleague"
+    zh = "不能请这个人代班。"
+    en = "This person cannot be asked to stand in."
+    way_out_zh = (
+        "请选同一社区（代管社区时选同一街道）的另一位工作人员；请别人代班，也不能请到自己头上。"
+    )
+    way_out_en = "Choose somebody else of the same community (for a community: of the same street)."
+
+
+class HandoverShutError(Problem):
+    """A hand-over was answered, withdrawn or is over."""
+
+    code = "handover-shut"
+    http = 409
+    zh = "这次代班已经答复、收回或到期。"
+    en = "This hand-over was answered, withdrawn or has ended."
+    way_out_zh = "请刷新页面，看现在的情况；需要时重新请人。"
+    way_out_en = "Reload the page to see how it stands, and ask anew where needed."

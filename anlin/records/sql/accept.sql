@@ -1,8 +1,9 @@
 -- what:  Take new entries: one receipt each, its evidence, and a mark on each changed community.
 -- in:    recorder, device, received_at, and arrays of equal length: client_ids, seqs, places,
---        subjects, occurred, kinds (jsonb texts), contents (jsonb texts), digests, corrects (ids)
+--        subjects, occurred, kinds (jsonb texts), contents (jsonb texts), digests, corrects (ids);
+--        checked: leave out entries about somebody who never lived at their place
 -- out:   client_id and id of each entry that was new
--- cost:  one index entry per evidence row, two per receipt
+-- cost:  one index entry per evidence row, two per receipt; checked, one or two probes an entry
 -- again: an entry that is known already is left alone and not returned
 with given as (
     select * from unnest(
@@ -18,7 +19,12 @@ added as (
     )
     select client_id, %(recorder)s, %(device)s, seq, place, subject, occurred_at, %(received_at)s,
            kinds, content, digest, corrects
-    from given
+    from given g
+    where not %(checked)s::boolean
+       or g.subject = g.place and exists (
+              select from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
+       or exists (select from people_person p where p.id = g.subject and p.place = g.place)
+       or exists (select from people_residence r where r.person = g.subject and r.place = g.place)
     on conflict (recorder, client_id) where conflict_of_id is null do nothing
     returning id, client_id, place, subject, occurred_at, kinds, corrects_id
 ),

@@ -4,20 +4,33 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
-from anlin.accounts.models import Grant, User
-from anlin.accounts.rules import Held, NoGrantError, Role, Viewer
-from anlin.base import days, scope
+from anlin.accounts.models import Grant, Key, User
+from anlin.accounts.rules import (
+    OFFICES,
+    Held,
+    NoGrantError,
+    Right,
+    Role,
+    Viewer,
+    carried,
+)
+from anlin.base import days, scope, seal, sql
 from anlin.base.http import SignInNeededError
 from anlin.places.rules import level_of
 
 GRANT_SESSION_KEY = "grant"
 BACKEND = "anlin.accounts"
 M = TypeVar("M", bound=Model)
+_SEEING = {
+    "see_names": [role.value for role, office in OFFICES.items() if Right.NAMES in office.rights],
+    "see_staff": [role.value for role, office in OFFICES.items() if Right.STAFF in office.rights],
+}
 
 
 def within(viewer: Viewer, queryset: QuerySet[M], column: str = "place") -> QuerySet[M]:
@@ -64,11 +77,54 @@ def viewer_for(user: int, grant: int | None, at: datetime, *, using: str = "defa
 
 
 def viewer_of(request: HttpRequest, at: datetime) -> Viewer | None:
-    """Return who sent `request`, or None if the session, the account or every grant has ended.
+    """Return who sent `request` and open their scope; None opens nothing.
 
-    Asked at the start of each request's transaction. A changed password ends other sessions;
-    a grant that ended gives way to the oldest one left.
+    Asked at the start of each request's transaction. Programs come by key, and only to the API;
+    people by session, and only to the screens.
     """
+    if request.path_info.startswith(settings.API_PATH):
+        return _by_key(request, at)
+    viewer = _by_session(request, at)
+    if viewer is not None:
+        scope.narrow(
+            lo=viewer.lo, hi=viewer.hi, user=viewer.user, names=viewer.names, staff=viewer.staff
+        )
+    return viewer
+
+
+def _by_key(request: HttpRequest, at: datetime) -> Viewer | None:
+    """Return whom the key in the header stands for, unless it, its grant or account has ended."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not secret:
+        return None
+    values = {"digest": digest(secret.strip()), "at": at, "today": days.local_day(at)}
+    found = sql.rows_often("accounts/knock", values | _SEEING)
+    if not found:
+        return None
+    (row,) = found
+    return Viewer(
+        user=row.user_id,
+        name=row.name,
+        role=Role(row.role),
+        place_code=row.place_code,
+        lo=row.lo,
+        hi=row.hi,
+        level=level_of(row.place_code),
+        grant=row.grant_id,
+        held=(Held(row.grant_id, Role(row.role), row.place_code),),
+        key=row.key_id,
+        scopes=frozenset(row.scopes),
+        carried=carried(row.scopes),
+    )
+
+
+def _by_session(request: HttpRequest, at: datetime) -> Viewer | None:
+    """Return whose session it is, or None if it, the account or every grant has ended.
+
+    A changed password ends other sessions; a grant that ended gives way to the oldest one left.
+    """
+    if SESSION_KEY not in request.session:
+        return None
     user = int(request.session[SESSION_KEY])
     scope.narrow(lo=0, hi=0, user=user, names=False)
     held = list(grants_of(user, at))
@@ -77,6 +133,21 @@ def viewer_of(request: HttpRequest, at: datetime) -> Viewer | None:
         return None
     asked = request.session.get(GRANT_SESSION_KEY)
     return _viewer(next((g for g in held if g.pk == asked), held[0]), held)
+
+
+def digest(secret: str) -> bytes:
+    """Return what is kept of an access key: it says nothing without the installation's own key."""
+    return seal.blind_index(secret, area="accounts_key")
+
+
+def keys_of(viewer: Viewer) -> QuerySet[Key]:
+    """Return the person's own keys, the newest first, with the grant each works under."""
+    return Key.objects.filter(user=viewer.user).select_related("grant").order_by("-made_at", "-id")
+
+
+def keys_in_force(viewer: Viewer, at: datetime) -> QuerySet[Key]:
+    """Return the person's own keys that nobody ended and whose time is not up."""
+    return keys_of(viewer).filter(ended_at=None, until__gt=at)
 
 
 def signed_in(request: HttpRequest) -> Viewer:

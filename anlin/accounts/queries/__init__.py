@@ -1,0 +1,51 @@
+"""Who is at work here, what of a table that person may see, and who stands in for whom."""
+
+from anlin.accounts.queries.handover import (
+    Handed,
+    Worker,
+    colleagues,
+    covers_of,
+    handovers,
+    names_of,
+    posts_of,
+    worker,
+    workers,
+)
+from anlin.accounts.queries.viewers import (
+    BACKEND,
+    GRANT_SESSION_KEY,
+    digest,
+    grants_in_force,
+    grants_of,
+    keys_in_force,
+    keys_of,
+    number_of,
+    signed_in,
+    viewer_for,
+    viewer_of,
+    within,
+)
+
+__all__ = [
+    "BACKEND",
+    "GRANT_SESSION_KEY",
+    "Handed",
+    "Worker",
+    "colleagues",
+    "covers_of",
+    "digest",
+    "grants_in_force",
+    "grants_of",
+    "handovers",
+    "keys_in_force",
+    "keys_of",
+    "names_of",
+    "number_of",
+    "posts_of",
+    "signed_in",
+    "viewer_for",
+    "viewer_of",
+    "within",
+    "worker",
+    "workers",
+]

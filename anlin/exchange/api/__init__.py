@@ -1,0 +1,1 @@
+"""The API of version 1, its description and its guide."""

@@ -1,0 +1,11 @@
+-- what:  Tell which entries are about a place that stands, or somebody who lives or lived there.
+-- in:    places, subjects: arrays of equal length
+-- out:   place and subject of those entries
+-- cost:  one or two index probes per entry
+-- again: reads only
+select g.place, g.subject
+from unnest(%(places)s::bigint[], %(subjects)s::bigint[]) as g (place, subject)
+where g.subject = g.place and exists (
+          select from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
+   or exists (select from people_person p where p.id = g.subject and p.place = g.place)
+   or exists (select from people_residence r where r.person = g.subject and r.place = g.place)
