@@ -8,11 +8,12 @@ from datetime import date, datetime
 import pytest
 from django.db.models import F
 
+from anlin.base import sql
 from anlin.base.days import local_day, start_of
 from anlin.base.scope import nationwide
 from anlin.duties import actions, queries
 from anlin.duties.actions import planning
-from anlin.duties.models import Lapse, Window
+from anlin.duties.models import Figure, Lapse, Window
 from anlin.duties.queries import LawInForce
 from anlin.duties.rules import windows
 from anlin.duties.rules.evaluate import evaluate
@@ -135,6 +136,20 @@ def test_only_that_county_changes_and_only_from_that_day(law: LawInForce) -> Non
         AMENDED - DAY, AMENDED, date(2023, 1, 16), date(2023, 1, 17), date(2023, 1, 18)
     )}  # fmt: skip
     assert list(asked.values()) == [(2, 2, 4), (1, 2, 3), (1, 2, 3), (0, 2, 2), (0, 1, 1)]
+
+
+def test_counting_a_community_again_counts_the_same(law: LawInForce) -> None:
+    amend(law)
+    before = figures()
+    for code in COMMUNITIES:
+        sql.run("duties/mark", {"community": lo_of(code), "since": start_of(FIRST)})
+    assert actions.refresh(at=at("01-28 00:00")) == len(COMMUNITIES)
+    assert figures() == before
+
+
+def figures() -> list[tuple[object, ...]]:
+    found = Figure.objects.order_by("window_id", "level", "place")
+    return list(found.values_list("window_id", "level", "place", "due", "met"))
 
 
 def test_every_past_day_answers_as_before(law: LawInForce) -> None:

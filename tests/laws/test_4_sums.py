@@ -113,9 +113,14 @@ def _times(window, owed) -> tuple[datetime, datetime, datetime] | None:  # type:
     elif window.own:
         if owed.since < window.late_until and owed.until >= NEVER:
             return max(window.opens, owed.since), NEVER, NEVER
-    elif owed.since <= window.opens and owed.until >= window.closes:
+    elif owed.since <= window.opens and owed.until >= window.closes and not _over(window, owed):
         return window.opens, window.closes, window.lapses
     return None
+
+
+def _over(window, owed) -> bool:  # type: ignore[no-untyped-def]
+    """Tell whether the days have passed that the matter of an obligation is owed for."""
+    return window.begun_from is not None and (owed.begun or owed.since) < window.begun_from
 
 
 def _enough(acts: list, window) -> bool:  # type: ignore[no-untyped-def]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from anlin.duties.rules import status
+from anlin.duties.rules import evaluate, status, windows
 from tests.duties.readings import derived, key, read
 from tests.duties.town import World
 from tests.laws import broken
@@ -47,4 +47,21 @@ def test_a_reading_that_counts_acts_after_closing_is_found_out(
 
 def test_a_database_that_forgets_corrections_is_found_out(heart: Heart) -> None:
     broken.function(heart, "duties_of", "e.received_at <= known_at", "e.weight > 0")
+    breaks(lambda world: agree(heart, world), worlds())
+
+
+def test_a_database_that_forgets_how_long_a_duty_lasts_is_found_out(heart: Heart) -> None:
+    broken.function(heart, "duties_of", "w.begun_from is null or", "true or")
+    breaks(lambda world: agree(heart, world), worlds())
+
+
+def test_a_reading_that_counts_days_from_the_tracing_is_found_out(
+    heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = windows.owes
+
+    def traced(window, since, until, begun=None):  # type: ignore[no-untyped-def]
+        return honest(window, since, until)
+
+    monkeypatch.setattr(evaluate, "owes", traced)
     breaks(lambda world: agree(heart, world), worlds())
