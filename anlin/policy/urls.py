@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from anlin.policy import views
+from anlin.policy.views import library, local, tightening
 
 urlpatterns = [
-    path("", views.library, name="library"),
-    path("pack/<slug:name>/", views.pack, name="pack"),
-    path("pack/<slug:name>/adopt", views.adopt, name="adopt"),
-    path("pack/<slug:name>/end", views.end, name="end-adoption"),
-    path("class/<slug:pack_name>/<slug:name>/", views.decision_table, name="class"),
-    path("<slug:name>/", views.order, name="order"),
-    path("measure/<str:code>/", views.measure, name="measure"),
+    path("", library.library, name="library"),
+    path("local/", local.local_orders, name="local-orders"),
+    path("local/changes/", local.changes, name="local-changes"),
+    path("local/tighten/<str:code>/", tightening.tighten, name="tighten"),
+    path("local/draft/<int:number>/", local.draft, name="draft"),
+    path("local/draft/<int:number>/release", local.release, name="release-draft"),
+    path("local/draft/<int:number>/withdraw", local.withdraw, name="withdraw-draft"),
+    path("pack/<slug:name>/", library.pack, name="pack"),
+    path("pack/<slug:name>/adopt", library.adopt, name="adopt"),
+    path("pack/<slug:name>/end", library.end, name="end-adoption"),
+    path("class/<slug:pack_name>/<slug:name>/", library.decision_table, name="class"),
+    path("<slug:name>/", library.order, name="order"),
+    path("measure/<str:code>/", library.measure, name="measure"),
 ]

@@ -13,8 +13,8 @@ PLANTED = {
     "journal/queries.py": "import anlin.duties.queries",  # a floor above
     "places/models.py": "import anlin.places.queries",  # a storey above
     "records/rules.py": "import django",  # rules that are not pure
-    "accounts/queries.py": "import anlin.accounts.views",  # through somebody else's door
-    "policy/views.py": "import anlin.policy.models",  # a view that reaches for tables
+    "accounts/queries/viewers.py": "import anlin.accounts.views",  # through somebody else's door
+    "policy/views/library.py": "import anlin.policy.models",  # a view that reaches for tables
 }
 
 

@@ -135,8 +135,10 @@ def test_what_is_looser_than_around_it_is_not_adopted(
     with pytest.raises(LooserHereError) as caught:
         adopt("loose")
     assert caught.value.say("en") == (
-        "P-1: clause P-1 in 500103 asks for less than P-1 in 0. "
-        "Places only tighten: choose another pack, or a day after the one above has ended."
+        "P-1, how many times: clause P-1 of “A sample order” in 500103 asks for less than clause "
+        "P-1 of “A sample order” in 0, which says at least 2 times. Write at least 2 times or "
+        "stricter; to ask for less, cite a clause that grants it, or begin after the order above "
+        "has ended."
     )
     assert clauses_on(COUNTY) == []
 

@@ -115,4 +115,9 @@ def _looser(found: Conflict, known: Titles, using: str) -> LooserHereError:
 def _order(name: str, ruling: Ruling, titles: Titles) -> dict[str, str]:
     zh, en = titles[ruling.term.order]
     clause = ruling.term.clause
-    return {f"{name}_zh": zh, f"{name}_en": en, f"{name}_clause": clause}
+    return {
+        f"{name}_zh": zh,
+        f"{name}_en": en,
+        f"{name}_clause": clause,
+        f"{name}_order": ruling.term.order,
+    }

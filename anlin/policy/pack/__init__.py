@@ -4,7 +4,7 @@ from anlin.policy.pack.coverage import Coverage, coverage
 from anlin.policy.pack.errors import PackError, PacksRefused, Spot
 from anlin.policy.pack.fields import Words
 from anlin.policy.pack.library import load_all
-from anlin.policy.pack.local import local_library, local_name, written
+from anlin.policy.pack.local import demand, local_library, local_name, term_of, written
 from anlin.policy.pack.lock import (
     Locked,
     lock_errors,
@@ -38,6 +38,7 @@ __all__ = [
     "Spot",
     "Words",
     "coverage",
+    "demand",
     "load_all",
     "local_library",
     "local_name",
@@ -45,6 +46,7 @@ __all__ = [
     "newly_locked",
     "read_lock",
     "released_library",
+    "term_of",
     "write_lock",
     "written",
 ]

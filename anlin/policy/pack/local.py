@@ -7,10 +7,10 @@ from datetime import date
 from anlin.policy.pack.errors import Spot
 from anlin.policy.pack.fields import Words
 from anlin.policy.pack.library import digest
-from anlin.policy.pack.measures import read_values
+from anlin.policy.pack.measures import read_values, show_duration, show_moment, show_period
 from anlin.policy.pack.reading import Node
 from anlin.policy.pack.shapes import Clause, Library, Order, Pack
-from anlin.policy.rules import Change, Measure, Text, Values
+from anlin.policy.rules import Change, Measure, Term, Text, Values
 
 CAPABILITY = "M03"
 
@@ -132,3 +132,31 @@ def _firm(values: Values, confidence: str) -> Values:
     return replace(
         values, terms=tuple(replace(term, confidence=confidence) for term in values.terms)
     )
+
+
+def demand(term: Term) -> dict[str, object]:
+    """Return what a term asks as packs write it, without its days, its source and its grant."""
+    said: dict[str, object] = {"needs": term.needs}
+    if term.within is not None:
+        return said | {
+            "within": show_duration(term.within),
+            "lapses_after": show_duration(term.grace),
+        }
+    said |= {"every": show_period(term.every), "spacing": show_duration(term.spacing)}
+    if term.every is None:
+        return said
+    slots = [
+        {
+            "opens": show_moment(slot.opens, term.every, closing=False),
+            "closes": show_moment(slot.closes, term.every),
+        }
+        for slot in term.slots
+    ]
+    said |= {"slots": slots, "lapses_after": show_duration(term.grace)}
+    return said | ({"lasts": term.lasts} if term.lasts else {})
+
+
+def term_of(change: Change, text: Text) -> Term:
+    """Return the term that a change of a draft comes to."""
+    (term,) = _values(change, text, "draft", "draft").terms
+    return term

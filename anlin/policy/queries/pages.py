@@ -8,7 +8,7 @@ from anlin.policy.rules import UnknownOrderError, UnknownPackError
 
 
 def library(*, using: str = "default") -> QuerySet[models.Pack]:
-    """Return released packs, newest in force first, with their orders.
+    """Return released packs but those of places' own orders, newest in force first.
 
     Each order counts its clauses: `carried`, `not_yet`, `by_capability`.
     """
@@ -17,10 +17,12 @@ def library(*, using: str = "default") -> QuerySet[models.Pack]:
         not_yet=Count("clauses", filter=Q(clauses__state="not yet")),
         by_capability=Count("clauses", filter=Q(clauses__state="by capability")),
     ).order_by("issued_on", "id")
-    return (
-        models.Pack.objects.using(using)
-        .prefetch_related(Prefetch("orders", counted), "releases", "adoptions")
-        .order_by("-since", "name")
+    return _packs(using, counted).filter(lo__isnull=True).order_by("-since", "name")
+
+
+def _packs(using: str, orders: QuerySet[models.Order]) -> QuerySet[models.Pack]:
+    return models.Pack.objects.using(using).prefetch_related(
+        Prefetch("orders", orders), "releases", "adoptions"
     )
 
 
@@ -30,7 +32,9 @@ def pack(name: str, *, using: str = "default") -> models.Pack:
     Raises:
         UnknownPackError: no such pack is released.
     """
-    found = library(using=using).filter(name=name).first()
+    found = (
+        _packs(using, models.Order.objects.order_by("issued_on", "id")).filter(name=name).first()
+    )
     if found is None:
         raise UnknownPackError(name=name)
     return found

@@ -23,6 +23,12 @@ _OPEN = {
 }
 
 
+_NOTHING = {
+    "grace": ("到时就算漏", "at once"),
+    "spacing": ("不限", "any time"),
+}
+
+
 def least(wrong: Loosening) -> tuple[str, str]:
     """Return what a loosened parameter may say: at least, at most, or only this."""
     zh, en = amount(wrong.parameter, wrong.least)
@@ -38,10 +44,10 @@ def amount(parameter: str, value: Amount) -> tuple[str, str]:
     if value is None:
         return _OPEN.get(parameter, ("—", "—"))
     if isinstance(value, tuple):
-        said = "、".join(map(_slot, value)), ", ".join(map(_slot, value))
-        return said if said[0] else ("全天", "the whole time")
+        said = [_slot(slot) for slot in value]
+        return "、".join(zh for zh, _en in said), ", ".join(en for _zh, en in said)
     if isinstance(value, timedelta):
-        return _length(value)
+        return _length(value) if value else _NOTHING.get(parameter, ("0", "0"))
     if parameter == "every":
         return _period(value)
     if parameter == "lasts":
@@ -69,11 +75,22 @@ def _length(value: timedelta) -> tuple[str, str]:
     return _counted(seconds // 60, "分钟", "minute")
 
 
-def _slot(slot: Slot) -> str:
-    return f"{_clock(slot.opens)}–{_clock(slot.closes)}"
+def _slot(slot: Slot) -> tuple[str, str]:
+    day = timedelta(days=1)
+    if not slot.opens and not slot.closes % day:
+        return "全程", "the whole time"
+    last = slot.closes // day - (0 if slot.closes % day else 1)
+    if not last:
+        said = f"{_clock(slot.opens)}–{_clock(slot.closes)}"
+        return said, said
+    first = slot.opens // day
+    start, end = _clock(slot.opens - first * day), _clock(slot.closes - last * day)
+    return (
+        f"第{first + 1}天{start}至第{last + 1}天{end}",
+        f"day {first + 1} {start} to day {last + 1} {end}",
+    )
 
 
 def _clock(offset: timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
-    inside = minutes if minutes <= _DAY // 60 else minutes % (_DAY // 60)
-    return f"{inside // 60:02}:{inside % 60:02}"
+    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -17,7 +17,7 @@ from anlin.base.words import said
 from anlin.places.queries import names
 from anlin.policy import actions, queries
 from anlin.policy.forms import AdoptForm, EndForm
-from anlin.policy.rules import Axis, Row
+from anlin.policy.rules import Axis, Row, holding
 
 REGIMES = {
     "class-a-2020": _("class-A management, 2020"),
@@ -55,7 +55,7 @@ EVIDENCE = {
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
     """Show every pack with its orders, or the clauses that fit a search."""
-    signed_in(request)
+    viewer = signed_in(request)
     given = (request.GET.get(name, "") for name in ("q", "kind", "state"))
     text, kind, state = (value.replace("\0", "").strip() for value in given)
     asked = bool(text or kind or state)
@@ -70,6 +70,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "states": STATES,
         "regimes": REGIMES,
+        "may": viewer.may(Right.ADOPT),
         "today": days.local_day(clock.now()),
         "places": names(pack.jurisdiction for pack in packs),
     })  # fmt: skip
@@ -78,10 +79,12 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_GET
 def order(request: HttpRequest, name: str) -> HttpResponse:
     """Show one order with its clauses and what carries each."""
-    signed_in(request)
+    viewer, at = signed_in(request), clock.now()
     found = queries.order(name)
     return render(request, "policy/order.html", {
         "order": found,
+        "asked": viewer.lo in queries.asked_places(viewer, found, at),
+        "read_at": queries.read_at(viewer, name),
         "clauses": found.clauses.all(),
         "kinds": KINDS,
         "today": days.local_day(clock.now()),
@@ -134,9 +137,10 @@ def _cells(row: Row, words: dict[str, dict[str, str]]) -> tuple[Row, list[str]]:
 @require_GET
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """Show what a measure asks of whom, its terms through time, where it holds, its source."""
-    signed_in(request)
+    viewer = signed_in(request)
     found = queries.measure(code)
     rulings = queries.rulings_of(code)
+    today = days.local_day(clock.now())
     terms = found.terms.all()
     population = populations().get(found.population)
     context = {
@@ -148,8 +152,11 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "owed_by": said(OFFICES[Role(found.owed_by)]),
         "evidence": [EVIDENCE.get(kind, kind) for kind in found.evidence],
         "kinds": KINDS,
-        "today": days.local_day(clock.now()),
-        "places": names([*(r.place for r in rulings), *(t.pack.jurisdiction for t in terms)]),
+        "today": today,
+        "may_tighten": viewer.may(Right.ADOPT) and holding(rulings, code, viewer.place_code, today),
+        "places": names(
+            [viewer.place_code, *(r.place for r in rulings), *(t.pack.jurisdiction for t in terms)]
+        ),
     }
     return render(request, "policy/measure.html", context)
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-_DAY = {"type": "date"}
-_REASON = _("Write why, so that those who come later understand it.")
+DAY = {"type": "date"}
+REASON = _("Write why, so that those who come later understand it.")
 
 
 class AdoptForm(forms.Form):
@@ -17,16 +17,16 @@ class AdoptForm(forms.Form):
 
     since = forms.DateField(
         label=_("In force from"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the first day on which it holds.")},
     )
     until = forms.DateField(
         label=_("Until (the first day on which it no longer holds)"),
         required=False,
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
     reason = forms.CharField(
-        label=_("Reason"), min_length=4, max_length=300, error_messages={"required": _REASON}
+        label=_("Reason"), min_length=4, max_length=300, error_messages={"required": REASON}
     )
     knowingly = forms.BooleanField(
         label=_("I know that this is a draft or a demonstration and not a released order."),
@@ -55,9 +55,9 @@ class EndForm(forms.Form):
     adoption = forms.IntegerField(widget=forms.HiddenInput)
     until = forms.DateField(
         label=_("No longer in force from"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the first day on which it no longer holds.")},
     )
     reason = forms.CharField(
-        label=_("Reason"), min_length=4, max_length=300, error_messages={"required": _REASON}
+        label=_("Reason"), min_length=4, max_length=300, error_messages={"required": REASON}
     )

@@ -1,0 +1,1 @@
+"""The library for anyone who signs in, and the desk at which a place writes its own orders."""
