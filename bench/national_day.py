@@ -3,10 +3,10 @@
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,7 @@ def measure(connection: psycopg.Connection, scale: float) -> dict[str, float | i
         _build(connection, scale)
         figures |= _load(connection, folder)
         taken = _derive(figures)
+        _roll_up(figures)
         figures |= _read_and_change(connection)
         figures["application memory MB"] = peak_memory_mb()
         other = Independent(connection, folder)
@@ -144,38 +145,46 @@ _COPY_IN = (
 
 
 def _derive(figures: dict[str, float | int]) -> dict[str, float]:
-    """Derive each kind for the nation from nothing, median of three; return the seconds of each.
-
-    Two sessions, one a core, take half the range each.
-    """
+    """Derive each kind for the nation from nothing, median of three; return the seconds of each."""
     from django.db import connections
 
-    from anlin.base import sql
-    from anlin.duties.actions import count_communities, roll_up
+    from anlin.duties.actions import count_communities
 
     def clear() -> None:
         with connections["owner"].cursor() as cursor:
             cursor.execute("truncate duties_figure")
 
-    def half(windows: Sequence[int], part: tuple[int, int]) -> None:
-        count_communities(windows=windows, at=AT, within=part, using="owner")
-        connections["owner"].close()
-
-    def both(windows: Sequence[int], parts: Sequence[tuple[int, int]]) -> None:
-        with ThreadPoolExecutor(2) as pool:
-            list(pool.map(partial(half, windows), parts))
+    def count(kind: str) -> None:
+        windows = WINDOWS[kind]
+        work = partial(count_communities, windows=windows, at=AT, using="owner")
+        _on_both_cores(work, MEASURES[kind])
 
     taken = {}
-    for kind, windows in WINDOWS.items():
-        work = partial(both, windows, _halves(MEASURES[kind]))
-        taken[kind] = figures[f"{kind} s"] = seconds(work, runs=3, before=clear)
+    for kind in WINDOWS:
+        taken[kind] = figures[f"{kind} s"] = seconds(partial(count, kind), runs=3, before=clear)
     clear()
-    for kind, windows in WINDOWS.items():
-        both(windows, _halves(MEASURES[kind]))
+    for kind in WINDOWS:
+        count(kind)
+    return taken
+
+
+def _roll_up(figures: dict[str, float | int]) -> None:
+    """Sum the communities' figures upwards, towns and counties in two sessions."""
+    from django.db import connections
+
+    from anlin.base import sql
+    from anlin.duties.actions import roll_up
+
+    every = [window for windows in WINDOWS.values() for window in windows]
+
+    def add_up() -> None:
+        work = partial(roll_up, windows=every, levels=(4, 3), using="owner")
+        _on_both_cores(work, MEASURES["reports"])
+        roll_up(windows=every, levels=(2, 1, 0), using="owner")
+
     with connections["owner"].cursor() as cursor:
         cursor.execute("vacuum (analyze) duties_figure")
-    every = [window for windows in WINDOWS.values() for window in windows]
-    figures["roll-up s"] = seconds(lambda: roll_up(windows=every, using="owner"))
+    figures["roll-up s"] = seconds(add_up)
     for kind, windows in WINDOWS.items():
         (row,) = sql.rows_of(
             "select sum(due)::bigint from duties_figure where level = 0 and window_id = any(%s)",
@@ -183,9 +192,21 @@ def _derive(figures: dict[str, float | int]) -> dict[str, float]:
             using="owner",
         )
         figures[f"{kind} duties"] = row[0]
-    return taken
 
 
+def _on_both_cores(work: Callable[..., None], measure: int) -> None:
+    """Do `work` within each half of the nation at once, in a session of its own."""
+    from django.db import connections
+
+    def half(part: tuple[int, int]) -> None:
+        work(within=part)
+        connections["owner"].close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(half, _halves(measure)))
+
+
+@cache
 def _halves(measure: int) -> list[tuple[int, int]]:
     """Return two ranges of places that hold about as many obligations each."""
     from anlin.base import sql
@@ -196,14 +217,14 @@ def _halves(measure: int) -> list[tuple[int, int]]:
         [measure],
         using="owner",
     )
-    middle = row[0] - row[0] % 1_000_000
+    middle = row[0] - row[0] % 10**12  # no county is divided
     return [(0, middle), (middle, 10**18)]
 
 
 def _read_and_change(connection: psycopg.Connection) -> dict[str, float | int]:
     """Time the reading of each level, and 1,000 communities derived again."""
     from anlin.base import sql
-    from anlin.duties.actions import count_communities, roll_up
+    from anlin.duties.actions import derive_some
 
     every = [window for windows in WINDOWS.values() for window in windows]
     reads = []
@@ -221,15 +242,26 @@ def _read_and_change(connection: psycopg.Connection) -> dict[str, float | int]:
         for row in connection.execute("select lo from bench_community where n % 611 = 0 limit 1000")
     ]
 
-    def again() -> None:
-        count_communities(windows=every, at=AT, communities=changed, using="owner")
-        roll_up(windows=every, places=changed, using="owner")
-
-    again()
+    before = partial(connection.execute, _ACTS.encode(), [changed])
+    again = partial(derive_some, windows=every, at=AT, communities=changed, using="owner")
     return {
         "reading a level ms": max(reads) * 1000,
-        "1,000 changed communities s": seconds(again, runs=5),
+        "1,000 changed communities s": seconds(again, runs=5, before=before),
     }
+
+
+# A report, a round and a contact more in each community, where somebody owes them.
+_ACTS = """
+insert into records_evidence (place, subject, occurred_at, received_at, submission, kind, weight)
+select o.place, o.subject, a.at, a.at + interval '1 minute', 0, a.kind, 1
+from unnest(%s::bigint[]) c (lo)
+cross join (values (9001, 4, timestamptz '2026-11-12 07:00+08'), (9002, 3, '2026-11-12 18:00+08'),
+                   (9003, 1, '2026-11-15 20:00+08')) a (measure_id, kind, at)
+cross join lateral (
+    select o.place, o.subject from duties_obligation o
+    where o.measure_id = a.measure_id and o.place >= c.lo and o.place < c.lo + 1000000
+    order by random() limit 1) o
+"""
 
 
 def _compare(connection: psycopg.Connection, other: "Independent", kind: str) -> float:

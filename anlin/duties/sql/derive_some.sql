@@ -1,7 +1,7 @@
 -- what:  Count windows whose times all subjects share, for the communities named.
 -- in:    windows (ids); communities (their lo);
 --        since, until: bounds around all the windows, so that only their weeks are read
--- out:   rows whose counts changed
+-- out:   window_id, place of every row whose counts changed
 -- cost:  two index-only range scans per window and community; about 30 microseconds each
 -- again: the same counts are written once
 with community as (
@@ -43,6 +43,11 @@ cross join lateral (
             where o.measure_id = w.measure_id
               and o.place >= c.lo and o.place < c.lo + 1000000
               and o.since <= w.opens and o.until >= w.closes
+              and (w.begun_from is null or exists ( -- asked apart, so that the index answers
+                  select from duties_obligation b
+                  where b.measure_id = o.measure_id and b.place = o.place
+                    and b.subject = o.subject and b.since = o.since
+                    and coalesce(b.begun, b.since) >= w.begun_from))
             offset 0
         ) o
         left join (
@@ -80,3 +85,4 @@ on conflict (window_id, level, place) do update
     where (f.due, f.met, f.late, f.excused, f.exempt, f.lapsed) is distinct from
           (excluded.due, excluded.met, excluded.late, excluded.excused, excluded.exempt,
            excluded.lapsed)
+returning f.window_id, f.place

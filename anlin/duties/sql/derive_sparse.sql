@@ -1,6 +1,6 @@
 -- what:  Count windows that each obligation times by itself: standing ones and deadlines.
 -- in:    windows (ids); lo, hi; communities (their lo) or null for every one in [lo, hi); at
--- out:   rows whose counts changed
+-- out:   window_id, place of every row whose counts changed
 -- cost:  one index probe per duty; about 2 microseconds a duty
 -- again: the same counts are written once
 with wanted as (
@@ -57,3 +57,4 @@ on conflict (window_id, level, place) do update
     where (f.due, f.met, f.late, f.excused, f.exempt, f.lapsed) is distinct from
           (excluded.due, excluded.met, excluded.late, excluded.excused, excluded.exempt,
            excluded.lapsed)
+returning f.window_id, f.place

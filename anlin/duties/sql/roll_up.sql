@@ -4,32 +4,38 @@
 -- out:   rows whose counts changed
 -- cost:  one index range scan per window and upper place
 -- again: the same sums are written once
-with upper as (
-    select distinct p - p %% %(width)s as place from unnest(%(places)s::bigint[]) p
-),
-summed as (
-    select k.window_id, u.place, sum(k.due) as due, sum(k.met) as met, sum(k.late) as late,
-           sum(k.excused) as excused, sum(k.exempt) as exempt, sum(k.lapsed) as lapsed
-    from upper u
-    join duties_figure k
-      on k.window_id = any(%(windows)s) and k.level = %(level)s + 1
-     and k.place >= u.place and k.place < u.place + %(width)s
-    group by 1, 2
+merge into duties_figure f
+using (
+    select w.window_id, u.place, s.*
+    from (select distinct p - p %% %(width)s as place from unnest(%(places)s::bigint[]) p) u
+    cross join unnest(%(windows)s::int[]) w (window_id)
+    cross join lateral (
+        select sum(k.due) as due, sum(k.met) as met, sum(k.late) as late,
+               sum(k.excused) as excused, sum(k.exempt) as exempt, sum(k.lapsed) as lapsed,
+               sum(k.raised) as raised
+        from duties_figure k
+        where k.window_id = w.window_id and k.level = %(level)s + 1
+          and k.place >= u.place and k.place < u.place + %(width)s
+        offset 0 -- place by place, whatever the planner thinks of their number
+    ) s
+    where s.due is not null
     union all
     select k.window_id, k.place - k.place %% %(width)s, sum(k.due), sum(k.met), sum(k.late),
-           sum(k.excused), sum(k.exempt), sum(k.lapsed)
+           sum(k.excused), sum(k.exempt), sum(k.lapsed), sum(k.raised)
     from duties_figure k
     where %(places)s::bigint[] is null
       and k.window_id = any(%(windows)s) and k.level = %(level)s + 1
       and k.place >= %(lo)s and k.place < %(hi)s
     group by 1, 2
-)
-insert into duties_figure as f
-    (window_id, level, place, due, met, late, excused, exempt, lapsed)
-select window_id, %(level)s, place, due, met, late, excused, exempt, lapsed from summed
-on conflict (window_id, level, place) do update
-    set due = excluded.due, met = excluded.met, late = excluded.late,
-        excused = excluded.excused, exempt = excluded.exempt, lapsed = excluded.lapsed
-    where (f.due, f.met, f.late, f.excused, f.exempt, f.lapsed) is distinct from
-          (excluded.due, excluded.met, excluded.late, excluded.excused, excluded.exempt,
-           excluded.lapsed)
+    order by 1, 2
+) c
+on f.window_id = c.window_id and f.level = %(level)s and f.place = c.place
+when matched and (f.due, f.met, f.late, f.excused, f.exempt, f.lapsed, f.raised) is distinct from
+                 (c.due, c.met, c.late, c.excused, c.exempt, c.lapsed, c.raised)
+then update set due = c.due, met = c.met, late = c.late, excused = c.excused,
+                exempt = c.exempt, lapsed = c.lapsed,
+                raised = c.raised
+when not matched
+then insert (window_id, level, place, due, met, late, excused, exempt, lapsed, raised)
+     values (c.window_id, %(level)s, c.place, c.due, c.met, c.late, c.excused, c.exempt, c.lapsed,
+             c.raised)
