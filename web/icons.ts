@@ -2,6 +2,7 @@
 export const icons = [
   "arrow-left",
   "bar-chart",
+  "bell",
   "book",
   "box-arrow-right",
   "building",
@@ -29,6 +30,7 @@ export const icons = [
   "octagon-fill",
   "people",
   "person",
+  "plus-circle",
   "question-circle",
   "search",
   "shield-check",

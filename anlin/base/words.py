@@ -134,6 +134,22 @@ def share(part: int, whole: int) -> str:
     return "–" if not whole else f"{100 * part / whole:.1f}%"
 
 
+@register.filter
+def signed(number: float | None) -> str:
+    """Return a difference with its sign: +1,234, −56, +0.5; nothing known is a dash."""
+    if number is None:
+        return "–"
+    size = f"{abs(number):,}" if isinstance(number, int) else f"{abs(number):,.1f}"
+    none = size in ("0", "0.0")
+    return size if none else f"{'+' if number > 0 else '−'}{size}"
+
+
+@register.filter
+def hours(number: float | None) -> str:
+    """Return hours with one decimal: 1,234.5; nothing known is a dash."""
+    return "–" if number is None else f"{number:,.1f}"
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; without a label it is only decoration."""

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from anlin.accounts.rules import Right, Role, Viewer
 from anlin.base import clock
 from anlin.base.words import said
+from anlin.duties.rules.ladder import LEADERS
 from anlin.places.queries import names
 from anlin.places.rules import COMMUNITY
+from anlin.policy.queries import unread
 
 LARGE_COOKIE = "large"
 
@@ -47,6 +49,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     places = names([viewer.place_code, *(held.place_code for held in others)])
     return frame | {
         "entries": entries(viewer, request.path),
+        "unread": unread(viewer, clock.now()),
         "role_word": said(viewer.office),
         "place_word": places.get(viewer.place_code, viewer.place_code),
         "other_grants": [
@@ -72,6 +75,8 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         offered.append(("report", _("Report"), "clipboard-check"))
     if viewer.may(Right.BOARD):
         offered.append(("board", _("Board"), "bar-chart"))
+    if viewer.role in LEADERS:
+        offered.append(("inbox", _("Inbox"), "bell"))
     offered.append(("library", _("Orders"), "book"))
     made = []
     for name, word, icon in offered:

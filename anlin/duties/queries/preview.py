@@ -12,10 +12,11 @@ from anlin.accounts.rules import Viewer
 from anlin.base.scope import open_scope
 from anlin.duties.queries.compared import Reach, compared, counted
 from anlin.duties.queries.heart import LawInForce, law_in_force
-from anlin.duties.rules.preview import Change, Counted, holding
+from anlin.duties.queries.sample import Line, lists_of
+from anlin.duties.rules.preview import Change, Counted
 from anlin.places.rules import COMMUNITY, WIDTHS, code_of, span
 from anlin.policy.queries import measures
-from anlin.policy.rules import Measure, Ruling
+from anlin.policy.rules import Measure, Ruling, holding
 
 DAYS = 15  # the first day and the next fourteen
 
@@ -73,7 +74,7 @@ class Preview:
     """What a change would ask: by day, measure, role and community.
 
     `day` is the one asked about; `since` the first on which more or less is asked, or None.
-    `sample` numbers persons whose duties change, for viewers who may see names.
+    `lists` are those of the day of ten people whose duties change, for viewers who may see names.
     """
 
     place: str
@@ -86,7 +87,7 @@ class Preview:
     communities_changed: int
     persons: int
     places: int
-    sample: tuple[int, ...]
+    lists: Mapping[int, list[Line]]
 
     @property
     def on_day(self) -> Change:
@@ -99,8 +100,8 @@ def preview(
 ) -> Preview:
     """Return what `supposed` would ask at its place, from its first day on for fifteen days.
 
-    Only counts leave the scope that is opened for counting; numbers of persons are given to
-    viewers who may see names.
+    Only counts leave the scope that is opened for counting; people stand behind them
+    only for viewers who may see names, in the viewer's own scope.
     Cost: one statement over the populations of the measures in force.
     """
     law, known, within = law_in_force(), measures(), span(supposed.place)
@@ -113,6 +114,8 @@ def preview(
     by_day = [(each, sum(found.on(each).values(), Change())) for each in days]
     since = next((each for each, change in by_day if change.differs), None)
     day = day if day in days else since or supposed.since
+    named = reach.sample if viewer.names else ()
+    lists = lists_of(named, law, windows, day=day, at=at, within=within)
     return Preview(
         place=supposed.place,
         since=since,
@@ -124,7 +127,7 @@ def preview(
         communities_changed=reach.communities_changed,
         persons=reach.persons,
         places=reach.places,
-        sample=reach.sample if viewer.names else (),
+        lists=lists,
     )
 
 
@@ -138,8 +141,14 @@ def _measures(
 ) -> Iterator[MeasureChange]:
     on_day = found.on(day)
     for code, through in sorted(found.through(days).items()):
-        before, after = (holding(law.rulings_of(code), place, day) for law in laws)
-        yield MeasureChange(known[code], before, after, on_day.get(code, Change()), through)
+        before, after = (holding(law.rulings, code, place, day) for law in laws)
+        yield MeasureChange(
+            known[code], _last(before), _last(after), on_day.get(code, Change()), through
+        )
+
+
+def _last(around: Sequence[Ruling]) -> Ruling | None:
+    return around[-1] if around else None
 
 
 def _roles(

@@ -215,17 +215,5 @@ def minutes_through(compared: Compared, minutes: int, days: Sequence[date]) -> f
     return sum(minutes_on(compared.window, minutes, day) for day in days)
 
 
-def holding(rulings: Iterable[Ruling], place: str, day: date) -> Ruling | None:
-    """Return the ruling of one measure that holds at the place of code `place` on `day`."""
-    around = [
-        each
-        for each in rulings
-        if (each.place == "0" or place.startswith(each.place))
-        and each.since <= day
-        and (each.until is None or day < each.until)
-    ]
-    return max(around, key=lambda each: (each.place != "0", len(each.place)), default=None)
-
-
 def _stands(window: Window) -> bool:
     return window.own and window.within is None
