@@ -216,7 +216,10 @@ def _configure(data: Path) -> None:
         "effective_cache_size": f"{memory // 2}MB",
         "work_mem": "64MB",
         "maintenance_work_mem": f"{min(memory // 16, 512)}MB",
+        "min_wal_size": "1GB",  # kept and written over, which is cheaper than new
         "max_wal_size": "8GB",
+        "wal_buffers": "64MB",
+        "checkpoint_timeout": "15min",
         "random_page_cost": "1.1",
         "jit": "off",
         "autovacuum_vacuum_insert_scale_factor": "0.05",
