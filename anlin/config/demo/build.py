@@ -28,6 +28,7 @@ from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
 from anlin.policy.actions import adopt
+from anlin.policy.queries import measure_ids
 
 PEOPLE = 30_000
 DAYS = 14
@@ -245,14 +246,15 @@ def _excuse(wanted: Plan, say: Say) -> Tables:
     worker = User.objects.using("owner").get(username="community")
     viewer = viewer_for(worker.pk, None, wanted.at)
     here = SpecialGroup.objects.using("owner").filter(place__gte=viewer.lo, place__lt=viewer.hi)
+    contact = measure_ids(using="owner")["E-8"]  # what grid workers owe, and not the worker
     persons = list(here.order_by("person_id").values_list("person_id", "place").distinct()[:24:4])
     for number, (person, place) in enumerate(persons):
         kind, reason = _REASONS[number % len(_REASONS)]
         since = wanted.at - timedelta(days=9 - number)
         with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=viewer.names):
             relieve(
-                kind=kind, subject=person, place=place, since=since, reason=reason,
-                until=since + timedelta(days=8), by=viewer, at=since,
+                measure_id=contact, kind=kind, subject=person, place=place, since=since,
+                reason=reason, until=since + timedelta(days=8), by=viewer, at=since,
             )  # fmt: skip
     return ("duties_relief",)
 
