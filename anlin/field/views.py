@@ -45,6 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     return render(request, "field/today.html", {
         "list": queries.today(viewer, at),
+        "covers": queries.covers(viewer, at),
         "path": breadcrumb(viewer.place_code)[-2:],
         "can_record": viewer.may(Right.RECORD),
         "ways": queries.WAYS,

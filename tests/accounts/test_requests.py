@@ -59,6 +59,7 @@ urlpatterns = [
     path("stream", stream),
     path("spoil", spoil),
     path("large-type", page, name="large-type"),
+    path("handovers/", page, name="handovers"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("anlin.accounts.urls")),
 ]

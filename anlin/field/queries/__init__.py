@@ -1,5 +1,6 @@
 """What the worker's screens show, gathered from duties, persons, records and orders."""
 
+from anlin.field.queries.covers import Cover, covers
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.ledger import MOST, building, buildings, find
 from anlin.field.queries.person import Event, Face, face
@@ -23,6 +24,7 @@ __all__ = [
     "REPORT_LINES",
     "SYMPTOMS",
     "WAYS",
+    "Cover",
     "Event",
     "Face",
     "Label",
@@ -34,6 +36,7 @@ __all__ = [
     "Why",
     "building",
     "buildings",
+    "covers",
     "face",
     "find",
     "replaced_by",

@@ -1,18 +1,18 @@
 """Why a duty is asked: the clause, the order, since when here, and why of this person."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from anlin.accounts.rules import Viewer
+from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import local_day
 from anlin.base.scope import NATION
 from anlin.base.sockets import populations
 from anlin.base.words import said
 from anlin.duties.models import Window
-from anlin.duties.queries import duties
+from anlin.duties.queries import DutyRow, duties
 from anlin.field.queries.today import Stop, Task, stops_of
 from anlin.places.queries import names
-from anlin.places.rules import span
+from anlin.places.rules import COMMUNITY, code_of, span
 from anlin.policy.models import Clause, Measure
 from anlin.policy.queries import clause, measure, rulings_of
 from anlin.policy.rules import Ruling
@@ -20,7 +20,10 @@ from anlin.policy.rules import Ruling
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Everything that explains one duty; `tighter` is the ruling above it that it tightens."""
+    """Everything that explains one duty; `above` is the ruling that the one here tightens.
+
+    `community` and `past` lead whoever has a board to what was known on the last day it was due.
+    """
 
     stop: Stop
     task: Task
@@ -30,6 +33,8 @@ class Why:
     above: Ruling | None
     places: dict[str, str]
     concerned: str
+    community: str
+    past: date | None
 
 
 def why(viewer: Viewer, window: int, place: int, subject: int, at: datetime) -> Why | None:
@@ -60,7 +65,15 @@ def why(viewer: Viewer, window: int, place: int, subject: int, at: datetime) -> 
         above=rulings[1] if len(rulings) > 1 else None,
         places=names({each.place for each in rulings}),
         concerned=said(population, "title") if population else asked.population,
+        community=code_of(place, COMMUNITY),
+        past=_last_day(task.duty, at) if viewer.may(Right.BOARD) else None,
     )
+
+
+def _last_day(duty: DutyRow, at: datetime) -> date | None:
+    """Return the last day on which `duty` was due and that has passed, or None."""
+    last = min(local_day(duty.closes - timedelta.resolution), local_day(at) - timedelta(days=1))
+    return last if last >= local_day(duty.opens) else None
 
 
 def _covering(rulings: list[Ruling], place: int, day: date) -> list[Ruling]:

@@ -11,7 +11,6 @@ from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
 from anlin.base.words import spoken
 from anlin.duties.queries import (
-    LIVE_LEVELS,
     Count,
     DutyRow,
     MeasureCount,
@@ -21,11 +20,13 @@ from anlin.duties.queries import (
     windows_of,
 )
 from anlin.duties.queries import board as counts_at
+from anlin.duties.queries.heart import LIVE_LEVELS
 from anlin.people.models import Person
 from anlin.people.queries import persons
 from anlin.people.rules import age_on
 from anlin.places.queries import children
 from anlin.places.rules import BUILDING, COMMUNITY, WIDTHS, level_of, span
+from anlin.reports.queries.trend import Trend, trends
 
 MOST_NAMES = 100
 _LAPSED, _TO_DO = ("missed", "late"), ("open",)
@@ -39,6 +40,7 @@ class Line:
     code: str
     count: Count
     clause: str = ""
+    trend: Trend | None = None
 
     @property
     def unpaired(self) -> int:
@@ -60,6 +62,7 @@ class Board:
     """The picture of one place on one day; `as_of` is the age of its figures."""
 
     total: Count
+    trend: Trend
     measures: tuple[Line, ...]
     below: tuple[Line, ...]
     missing: tuple[Missing, ...]
@@ -75,10 +78,13 @@ def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "")
     lo, hi = span(code)
     level = level_of(code)
     own = _only(counts_at(lo=lo, level=level, day=day, at=at), measure)
+    fortnight = trends(lo=lo, hi=hi, level=level, day=day, at=at, measure=measure)
+    lines = [_of_measure(each, fortnight.measures.get(each.measure)) for each in own]
     missing = _missing(viewer, lo, hi, day, at, measure) if level >= COMMUNITY else []
     return Board(
         total=sum((each.count for each in own), Count()),
-        measures=tuple(sorted((_of_measure(each) for each in own), key=_most_missing_first)),
+        trend=fortnight.total,
+        measures=tuple(sorted(lines, key=_most_missing_first)),
         below=tuple(_below(code, day, at, measure)) if level < BUILDING else (),
         missing=tuple(missing[:MOST_NAMES]),
         more_missing=max(0, len(missing) - MOST_NAMES),
@@ -90,8 +96,8 @@ def _only(counts: Iterable[MeasureCount], measure: str) -> list[MeasureCount]:
     return [each for each in counts if not measure or each.measure == measure]
 
 
-def _of_measure(each: MeasureCount) -> Line:
-    return Line(spoken(each.zh, each.en), each.measure, each.count, each.clause)
+def _of_measure(each: MeasureCount, trend: Trend | None) -> Line:
+    return Line(spoken(each.zh, each.en), each.measure, each.count, each.clause, trend)
 
 
 def _below(code: str, day: date, at: datetime, measure: str) -> list[Line]:

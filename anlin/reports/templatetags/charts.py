@@ -1,0 +1,66 @@
+"""Lines over days, drawn as SVG on the server, and how they are read out."""
+
+from collections.abc import Iterator, Sequence
+from math import floor
+
+from django import template
+from django.utils.translation import gettext as _
+
+from anlin.base.words import day
+from anlin.reports.queries import Point, Trend
+
+register = template.Library()
+
+_SMALL, _LARGE = (112, 28), (560, 96)
+_MARGIN = 3  # so that the stroke stays inside
+_LEAST_SPAN = 20  # per cent: a small wobble is not drawn as a fall
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """Return a share in per cent with one decimal; nothing known is a dash."""
+    return "–" if share is None else f"{share:.1f}%"
+
+
+@register.inclusion_tag("reports/spark.html")
+def spark(trend: Trend, size: str = "small") -> dict[str, object]:
+    """Draw the share done in time over fourteen days as one line; gaps stay gaps."""
+    width, height = _LARGE if size == "large" else _SMALL
+    known = [each.share for each in trend.points if each.share is not None]
+    low = min(100 - _LEAST_SPAN, 10 * floor(min(known, default=100) / 10))
+    return {
+        "path": " ".join(_path(trend.points, low, width, height)),
+        "size": size,
+        "width": width,
+        "height": height,
+        "low": low,
+        "first": trend.points[0].day,
+        "last": trend.points[-1].day,
+        "label": _read_out(trend),
+    }
+
+
+def _path(days: Sequence[Point], low: int, width: int, height: int) -> Iterator[str]:
+    step = (width - 2 * _MARGIN) / (len(days) - 1)
+    tall = height - 2 * _MARGIN
+    pen = False
+    for number, each in enumerate(days):
+        if each.share is None:
+            pen = False
+            continue
+        x = _MARGIN + number * step
+        y = _MARGIN + tall * (100 - each.share) / (100 - low)
+        yield f"{'L' if pen else 'M'}{x:.1f} {y:.1f}" + ("" if pen else "h0")
+        pen = True
+
+
+def _read_out(trend: Trend) -> str:
+    last, worst = trend.last, trend.worst
+    if last is None or worst is None:
+        return _("In time over 14 days: nothing is over yet.")
+    return _("In time over 14 days: %(last)s on %(day)s; lowest %(worst)s on %(low)s.") % {
+        "last": percent(last.share),
+        "day": day(last.day),
+        "worst": percent(worst.share),
+        "low": day(worst.day),
+    }

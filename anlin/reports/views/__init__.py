@@ -1,0 +1,1 @@
+"""The leader's screens; each reads one query or calls one action."""
