@@ -1,5 +1,6 @@
 """Duties with both times, and lapses with what became of them: a page at a time."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -110,7 +111,7 @@ def lapses_page(
         "lo": span[0], "hi": span[1], "since": since, "until": until, "at": at, "id": None,
         "after_at": _moment(moment), "after_id": number, "most": limit + 1,
     }  # fmt: skip
-    found = [Lapsed(*row) for row in sql.rows("exchange/lapses", values)]
+    found = _lapses(values)
     return _cut(found, limit, lambda each: cursor_of(each.lapsed_at.isoformat(), each.id))
 
 
@@ -120,8 +121,12 @@ def lapse(viewer: Viewer, number: int, at: datetime) -> Lapsed | None:
         "lo": viewer.lo, "hi": viewer.hi, "since": _FIRST, "until": NEVER, "at": at,
         "id": number, "after_at": _FIRST, "after_id": 0, "most": 1,
     }  # fmt: skip
+    return next(iter(_lapses(values)), None)
+
+
+def _lapses(values: Mapping[str, object]) -> list[Lapsed]:
     rows = sql.rows("exchange/lapses", values)
-    return Lapsed(*rows[0]) if rows else None
+    return [Lapsed(*row[:-1], steps=json.loads(row.steps)) for row in rows]
 
 
 def _asked(

@@ -19,7 +19,7 @@ from (
 join duties_window w on w.id = l.window_id
 join policy_measure m on m.id = l.measure_id
 left join lateral (
-    select * from duties_of(array[l.window_id], l.place, l.place + 1, %(at)s) o
+    select * from duties_of(array[l.window_id]::int[], l.place, l.place + 1, %(at)s::timestamptz) o
     where o.subject = l.subject and o.opens = l.opens
 ) d on true
 left join lateral (

@@ -1,0 +1,174 @@
+"""Records sent by programs: each answered by itself, none counted twice, none for strangers."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from anlin.accounts.rules import Scope
+from anlin.base import sql
+from anlin.base.scope import nationwide
+from anlin.exchange import rules
+from anlin.exchange.rules import MOST_RECORDS, Content, KindName
+from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, SYMPTOMS, WAYS
+from anlin.records.rules import EvidenceKind
+from tests.exchange.programs import GiveKey, Program, problem
+from tests.journeys.residents import SECOND, TOWN, WANG
+from tests.journeys.town import AT, number_of
+
+
+def home() -> tuple[str, int]:
+    """Return where a resident of the town lives, and the resident's number."""
+    return WANG.building, number_of(WANG.name)
+
+
+def stranger() -> int:
+    """Return the number of somebody who lives under another community."""
+    return number_of("孙丽华")
+
+
+def visit(**more: object) -> dict[str, Any]:
+    place, person = home()
+    return {
+        "id": str(uuid4()), "place": place, "subject": person, "kinds": ["visit"],
+        "occurred_at": (AT - timedelta(hours=1)).isoformat(),
+        "content": {"way": "door", "condition": "well"},
+    } | more  # fmt: skip
+
+
+def send(program: Program, *records: object) -> list[dict[str, Any]]:
+    answer = program.post("records", {"records": list(records)})
+    assert answer.status_code == 200, answer.content.decode()
+    results: list[dict[str, Any]] = answer.json()["results"]
+    return results
+
+
+def results(program: Program, *records: object) -> list[str]:
+    return [each["result"] for each in send(program, *records)]
+
+
+def counted(person: int) -> int:
+    with nationwide():
+        (row,) = sql.rows_of(
+            "select coalesce(sum(weight), 0)::int from records_evidence"
+            " where subject = %s and received_at = %s",
+            [person, AT],
+        )
+    return int(row[0])
+
+
+def test_a_record_is_accepted_once_and_known_again(key_of: GiveKey) -> None:
+    community, record = key_of("community", Scope.RECORD), visit()
+    assert results(community, record) == ["accepted"]
+    assert results(community, record, record) == ["duplicate", "duplicate"]
+    assert results(community, record | {"content": {"way": "door"}}) == ["conflict"]
+    assert counted(record["subject"]) == 1
+
+
+def test_a_record_made_by_two_programs_of_one_person_is_one(key_of: GiveKey) -> None:
+    record = visit()
+    assert results(key_of("community"), record) == ["accepted"]
+    assert results(key_of("community"), record) == ["duplicate"]
+
+
+def test_each_refused_record_says_why_and_stops_no_other(key_of: GiveKey) -> None:
+    told = send(
+        key_of("community", Scope.RECORD),
+        visit(),
+        visit(subject=10_000),
+        visit(place=f"{SECOND}001001"),
+        visit(occurred_at=(AT - timedelta(days=800)).isoformat()),
+        visit(corrects=str(UUID(int=1))),
+        visit(kinds=["dance"]),
+        {"id": str(UUID(int=7))},
+        "nothing",
+        visit(),
+    )
+    assert [each["result"] for each in told] == ["accepted", *["refused"] * 7, "accepted"]
+    assert [each["problem"] and each["problem"]["code"] for each in told] == [
+        None, "not-at-home", "may-not-record", "too-long-ago", "nothing-to-correct",
+        "not-understood", "not-understood", "not-understood", None,
+    ]  # fmt: skip
+    assert told[6]["id"] == str(UUID(int=7))
+    assert told[7]["id"] is None
+    assert all(each["problem"]["zh"] for each in told if each["problem"])
+
+
+def test_a_neighbours_resident_is_recorded_nowhere_else(key_of: GiveKey) -> None:
+    """The person exists, and the place is the sender's own: but the person never lived there."""
+    assert results(key_of("street"), visit(subject=stranger())) == ["refused"]
+
+
+def test_without_the_check_a_stranger_would_be_recorded(
+    key_of: GiveKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = sql.rows_often
+
+    def unchecked(name: str, values: Mapping[str, Any], using: str = "default") -> list[sql.Row]:
+        return honest(name, {**values} | ({"checked": False} if "checked" in values else {}), using)
+
+    monkeypatch.setattr(sql, "rows_often", unchecked)
+    assert results(key_of("street"), visit(subject=stranger())) == ["accepted"]
+
+
+def test_a_place_reports_about_itself(key_of: GiveKey) -> None:
+    lines = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
+    report = visit(place=TOWN, subject=None, kinds=["daily_report"], content=lines)
+    nowhere = report | {"id": str(uuid4()), "place": f"{TOWN}888"}
+    assert results(key_of("community"), report, nowhere) == ["accepted", "refused"]
+
+
+def test_a_correction_replaces_an_earlier_record_of_the_batch(key_of: GiveKey) -> None:
+    first = visit()
+    later = visit(corrects=first["id"])
+    again = visit(corrects=first["id"])
+    program = key_of("community")
+    assert results(program, first, later) == ["accepted", "accepted"]
+    assert results(program, again, visit()) == ["refused", "accepted"]
+    assert counted(first["subject"]) == 2
+
+
+def test_a_batch_leaves_one_journal_line_that_names_the_key(key_of: GiveKey) -> None:
+    program = key_of("community")
+    send(program, *(visit() for _ in range(5)))
+    with nationwide():
+        lines = sql.rows_of(
+            "select (detail ->> 'accepted')::int as n, (detail ->> 'key')::int as key"
+            " from journal_entry"
+            " where verb = 'records.record' and at = %s",
+            [AT],
+        )
+    assert [tuple(line) for line in lines] == [(5, program.number)]
+
+
+def test_a_batch_has_from_one_to_a_hundred_records(key_of: GiveKey) -> None:
+    program = key_of("community")
+    for number in (0, MOST_RECORDS + 1):
+        answer = program.post("records", {"records": [visit()] * number})
+        assert (answer.status_code, problem(answer)["code"]) == (422, "not-understood")
+    assert len(results(program, *(visit() for _ in range(MOST_RECORDS)))) == MOST_RECORDS
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"records": 1}', b"9" * 600_000])
+def test_what_is_no_batch_is_refused_as_a_whole(key_of: GiveKey, body: bytes) -> None:
+    program = key_of("community")
+    answer = program.client.post(
+        "/api/v1/records", body, content_type="application/json", headers=program.headers
+    )
+    assert (answer.status_code, problem(answer)["code"]) == (422, "not-understood")
+
+
+def test_whoever_may_not_record_gets_no_key_for_it_and_no_entry(key_of: GiveKey) -> None:
+    answer = key_of("county").post("records", {"records": [visit()]})
+    assert problem(answer)["code"] == "other-scope"
+
+
+def test_the_words_are_those_of_the_screens_and_of_the_orders() -> None:
+    fields = Content.__annotations__
+    assert {kind.value for kind in KindName} == {kind.name.lower() for kind in EvidenceKind}
+    assert set(REPORT_LINES) < set(fields)
+    for words, name in ((WAYS, "Way"), (CONDITIONS, "Condition"), (SYMPTOMS, "Symptom"),
+                        (NEEDS, "Need")):  # fmt: skip
+        assert set(words) == set(getattr(rules, name).__args__)
