@@ -11,7 +11,7 @@ from anlin.accounts.queries import viewer_for
 from anlin.base.days import local_day, start_of
 from anlin.base.problems import Problem
 from anlin.base.scope import nationwide, open_scope
-from anlin.base.sql import rows
+from anlin.base.sql import rows, run
 from anlin.config.demo import staff
 from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.history import Phones
@@ -91,6 +91,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
     stages: Sequence[tuple[str, Callable[[Plan, Say], Tables]]] = (
         ("settle", _settle),
         ("order", _order),
+        ("read", _read),
         ("close", _close_twice),
         ("observe", _observe),
         ("plan", _plan),
@@ -180,6 +181,12 @@ def _order(wanted: Plan, say: Say) -> Tables:
     return ()
 
 
+def _read(wanted: Plan, say: Say) -> Tables:
+    """Let most workers have read the orders that hold where they work."""
+    run("config/demo_reading", {"at": wanted.at}, using="owner")
+    return ("policy_reading",)
+
+
 def _close_twice(wanted: Plan, say: Say) -> Tables:
     """Let one community be closed for five days and reopen, twice."""
     say("closing and reopening a community")
@@ -197,7 +204,7 @@ def _close_twice(wanted: Plan, say: Say) -> Tables:
 def _observe(wanted: Plan, say: Say) -> Tables:
     """Put a few people of each county under home observation, before and past day 7 and 14."""
     say("putting a few people under home observation")
-    observe(wanted.today, SEED)
+    observe(wanted.at, SEED)
     return ("cases_observation",)
 
 

@@ -1,13 +1,13 @@
 """Invented home observations: a few in each county, on either side of day 7 and of day 14."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from anlin.accounts.models import Grant
 from anlin.accounts.queries import viewer_for
 from anlin.accounts.rules import Role
-from anlin.base.days import start_of
+from anlin.base.days import local_day, start_of
 from anlin.cases.actions import end_observation, open_observation
 from anlin.cases.rules import Ending, Reason
 from anlin.config.demo.territory import SHOWN
@@ -19,18 +19,20 @@ from anlin.places.rules import child, span
 _EVENTS = ((2, 0), (6, 1), (7, 0), (9, 3), (13, 0), (0, 0), (4, 2), (8, 0), (14, 1), (16, 0))
 _REASONS = (Reason.RETURNED, Reason.CONTACT, Reason.RETURNED, Reason.FAMILY)
 _ADULT = 18 * 366
+_MORNING = timedelta(hours=8, minutes=30)
 _ENDED = 6  # which of them is taken to hospital on the day after
 
 
-def observe(today: date, seed: str) -> int:
+def observe(now: datetime, seed: str) -> int:
     """Let the workers of the shown communities open observations, and end one; return how many."""
-    opened = 0
+    opened, today = 0, local_day(now)
     for community in SHOWN:
         dice = Random(f"{seed}:{community}:observed")  # noqa: S311 - invented, not secret
         for number, person in enumerate(_chosen(community, today, dice)):
             ago, traced = _EVENTS[number]
             begun = today - timedelta(days=ago)
-            at = start_of(begun + timedelta(days=traced)) + timedelta(minutes=5 + number)
+            morning = start_of(begun + timedelta(days=traced)) + _MORNING
+            at = min(morning + timedelta(minutes=number), now)
             grid = person.place - person.place % 1000
             worker = Grant.objects.using("owner").get(role=Role.GRID_WORKER, lo=grid)
             viewer = viewer_for(worker.user_id, None, at)

@@ -134,7 +134,10 @@ def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
 
 
 def _observed(kept: Observation, names: Mapping[int, str]) -> Iterator[Event]:
-    began = [str(REASON_WORDS[Reason(kept.reason)]), f"{_('Day 0')} {dated(kept.begun_on)}"]
+    began = [
+        str(REASON_WORDS[Reason(kept.reason)]),
+        _("day 0 is %(day)s") % {"day": dated(kept.begun_on)},
+    ]
     by = names.get(kept.opened_by, "")
     yield Event(kept.opened_at, _("Home observation begun"), detail=_(", ").join(began), by=by)
     if kept.ended_at and kept.ended_by:
