@@ -6,17 +6,17 @@ from procrastinate.contrib.django import app
 
 from anlin.base import clock
 from anlin.base.scope import nationwide
-from anlin.duties.actions import Rung, derive, plan, reconcile, refresh, sweep
+from anlin.duties.actions import derive, plan, reconcile, refresh, sweep
 from anlin.duties.queries import (
     changed_since_reconciled,
     days_to_plan,
     law_in_force,
     swept_until,
 )
+from anlin.policy.queries import ladders_in_force
 from anlin.records.actions import make_weeks
 
 AHEAD = timedelta(days=28)
-LADDER = (Rung(number=1, level=5, after=timedelta()),)
 
 
 @app.periodic(cron="* * * * *")
@@ -44,4 +44,4 @@ def keep_up() -> None:
     with nationwide():
         refresh(at=at)
     with nationwide():
-        sweep(at=at, since=swept_until(at), rungs=LADDER)
+        sweep(at=at, since=swept_until(at), ladders=ladders_in_force())

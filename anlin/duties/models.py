@@ -124,6 +124,10 @@ class Figure(models.Model):
     excused = models.IntegerField(db_comment="of them unsettled and excused")
     exempt = models.IntegerField(db_comment="duties not owed by decision, beside `due`")
     lapsed = models.IntegerField(db_comment="own windows: of `due` missed when last derived")
+    raised = models.IntegerField(
+        db_default=0,
+        db_comment="lapses ever raised, also those cured since: what was known to be missed",
+    )
 
     class Meta:
         db_table = "duties_figure"
@@ -153,7 +157,10 @@ class Lapse(models.Model):
                 fields=("measure_id", "subject", "opens"), name="duties_lapse_once"
             ),
         )
-        indexes = (models.Index(fields=("place", "lapsed_at"), name="duties_lapse_at"),)
+        indexes = (
+            models.Index(fields=("place", "lapsed_at"), name="duties_lapse_at"),
+            models.Index(fields=("lapsed_at",), name="duties_lapse_when"),
+        )
 
     def __str__(self) -> str:
         return f"{self.measure_id}:{self.subject}@{self.opens}"
@@ -174,9 +181,73 @@ class Escalation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("lapse", "rung"), name="duties_escalation_once"),
         )
+        indexes = (
+            models.Index(fields=("level", "raised_at"), name="duties_escalation_told"),
+            models.Index(fields=("place", "raised_at"), name="duties_escalation_here"),
+        )
 
     def __str__(self) -> str:
         return f"{self.lapse_id}:{self.rung}"
+
+
+class Acknowledgement(models.Model):
+    """Who leads a place took note of a lapse put before it; it holds back the rungs above."""
+
+    lapse = models.ForeignKey(Lapse, on_delete=models.PROTECT, db_comment="what lapsed")
+    rung = models.SmallIntegerField(db_comment="the rung that was told; 1 is the lowest")
+    place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
+    note = models.TextField(db_comment="what is done about it, in the words of who took note")
+    by = models.BigIntegerField(db_comment="accounts_user.id of who took note")
+    at = models.DateTimeField(db_comment="when, UTC")
+    holds_until = models.DateTimeField(
+        db_comment="rungs above are told later, from here on, UTC; by the ladder of the lapse's day"
+    )
+
+    class Meta:
+        db_table = "duties_acknowledgement"
+        db_table_comment = "Who took note of which lapse at which rung, once each; append-only"
+        constraints = (
+            models.UniqueConstraint(fields=("lapse", "rung"), name="duties_acknowledgement_once"),
+        )
+        indexes = (models.Index(fields=("holds_until",), name="duties_acknowledgement_ends"),)
+
+    def __str__(self) -> str:
+        return f"{self.lapse_id}:{self.rung}"
+
+
+class Appeal(models.Model):
+    """Who leads a place asked the rung above for help, without waiting for its time."""
+
+    lapse = models.ForeignKey(Lapse, on_delete=models.PROTECT, db_comment="what lapsed")
+    rung = models.SmallIntegerField(db_comment="the rung that was asked; 1 is the lowest")
+    place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
+    reason = models.TextField(db_comment="what is needed, in the words of who asked")
+    by = models.BigIntegerField(db_comment="accounts_user.id of who asked")
+    at = models.DateTimeField(db_comment="when, UTC")
+
+    class Meta:
+        db_table = "duties_appeal"
+        db_table_comment = "Who asked which rung for help with which lapse, once each; append-only"
+        constraints = (
+            models.UniqueConstraint(fields=("lapse", "rung"), name="duties_appeal_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.lapse_id}:{self.rung}"
+
+
+class Recheck(models.Model):
+    """A community in which something changed: its older lapses may have to climb again."""
+
+    community = models.BigIntegerField(db_comment="lo of the community (places_place.lo)")
+    since = models.DateTimeField(db_comment="the earliest moment the change can matter for, UTC")
+
+    class Meta:
+        db_table = "duties_recheck"
+        db_table_comment = "Queue of communities whose lapses are looked at again; rows are taken"
+
+    def __str__(self) -> str:
+        return f"{self.community}"
 
 
 class Beat(models.Model):
@@ -186,6 +257,9 @@ class Beat(models.Model):
     swept_at = models.DateTimeField(null=True, db_comment="lapses are raised up to here, UTC")
     reconciled_at = models.DateTimeField(
         null=True, db_comment="obligations follow the facts up to here, UTC"
+    )
+    climbed_at = models.DateTimeField(
+        null=True, db_comment="every ladder was climbed up to here, with no quiet hours, UTC"
     )
 
     class Meta:

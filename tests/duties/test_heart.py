@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.scope import nationwide, open_scope
 from anlin.duties import actions, queries
-from anlin.duties.actions import MayNotRelieveError, Rung
+from anlin.duties.actions import MayNotRelieveError
 from anlin.duties.models import Beat, Escalation, Lapse, Window
 from anlin.duties.queries import Count, LawInForce
 from anlin.duties.rules.facts import Facts, PeriodFact, PlaceFact, SubjectFact
@@ -20,6 +20,7 @@ from anlin.places.rules import Period, lo_of
 from anlin.policy.rules import Ruling
 from anlin.records.rules import EvidenceKind
 from tests.duties import town
+from tests.duties.ladders import UP_TO_STREET
 from tests.duties.readings import derived, read
 from tests.duties.town import (
     BUILDINGS,
@@ -43,7 +44,6 @@ from tests.duties.town import (
 
 pytestmark = pytest.mark.django_db
 HERE = lo_of(COMMUNITIES[0])
-LADDER = (Rung(1, 5, timedelta()), Rung(2, 4, 2 * HOUR))
 TWICE_A_WEEK = ruling(WEEKLY, "0", term(WEEKLY, date(2023, 1, 2), needs=2, every=7, slots=WEEK))
 A_REPORT = ruling(REPORT, "0", term(REPORT, date(2023, 1, 2), every=1, slots=WHOLE_DAY))
 OPEN = tuple(PlaceFact(code) for code in COMMUNITIES)
@@ -277,12 +277,12 @@ def test_a_grid_worker_excuses_nobody(heart: Heart) -> None:
 def test_a_missed_duty_lapses_once_and_climbs_when_its_time_has_come(heart: Heart) -> None:
     heart.settle(ELDER)
     heart.work(heart.under(TWICE_A_WEEK), at("01-08 12:00"))
-    assert actions.sweep(at=at("01-08 23:59"), since=at("01-08 00:00"), rungs=LADDER) == 0
-    assert actions.sweep(at=at("01-09 00:00"), since=at("01-08 00:00"), rungs=LADDER) == 1
-    assert actions.sweep(at=at("01-09 00:01"), since=at("01-08 00:00"), rungs=LADDER) == 0
+    assert actions.sweep(at=at("01-08 23:59"), since=at("01-08 00:00"), ladders=UP_TO_STREET) == 0
+    assert actions.sweep(at=at("01-09 00:00"), since=at("01-08 00:00"), ladders=UP_TO_STREET) == 1
+    assert actions.sweep(at=at("01-09 00:01"), since=at("01-08 00:00"), ladders=UP_TO_STREET) == 0
     assert list(Escalation.objects.values_list("rung", flat=True)) == [1]
     since = queries.swept_until(at("01-12 00:00"))
-    assert actions.sweep(at=at("01-12 00:00"), since=since, rungs=LADDER) == 0
+    assert actions.sweep(at=at("01-12 00:00"), since=since, ladders=UP_TO_STREET) == 0
     assert list(Escalation.objects.order_by("rung").values_list("rung", flat=True)) == [1, 2]
 
 
@@ -291,7 +291,7 @@ def test_a_lapse_stays_when_the_act_turns_out_to_have_been_in_time(heart: Heart)
     early = contact("1", "01-03 10:00")
     record(early)
     heart.work(heart.under(TWICE_A_WEEK), at("01-09 00:00"))
-    actions.sweep(at=at("01-09 00:00"), since=at("01-08 00:00"), rungs=LADDER)
+    actions.sweep(at=at("01-09 00:00"), since=at("01-08 00:00"), ladders=UP_TO_STREET)
     record(early, contact("1", "01-08 20:00", "01-09 09:00"), known=1)
     actions.refresh(at=at("01-09 09:00"))
     assert Lapse.objects.count() == 1
@@ -306,14 +306,14 @@ def test_a_correction_long_after_the_sweep_raises_what_it_uncovers(heart: Heart)
     two = contact("1", "01-03 10:00"), contact("1", "01-04 10:00")
     record(*two)
     heart.work(heart.under(TWICE_A_WEEK), at("01-08 00:00"))
-    assert actions.sweep(at=at("01-12 00:00"), since=at("01-08 00:00"), rungs=LADDER) == 0
+    assert actions.sweep(at=at("01-12 00:00"), since=at("01-08 00:00"), ladders=UP_TO_STREET) == 0
     nobody = (EvidenceKind.CONTACT_ATTEMPT,)
     record(*two, Act("1", nobody, at("01-04 10:00"), at("01-20 10:00"), corrects=1), known=2)
     actions.refresh(at=at("01-20 10:00"))
     since = queries.swept_until(at("01-20 10:01"))
-    actions.sweep(at=at("01-20 10:01"), since=since, rungs=LADDER)
+    actions.sweep(at=at("01-20 10:01"), since=since, ladders=UP_TO_STREET)
     assert Lapse.objects.get().opens == at("01-02 00:00")
-    assert Escalation.objects.count() == len(LADDER)
+    assert Escalation.objects.count() == 2
 
 
 def test_what_a_worker_should_see_holds_running_and_just_missed_windows_only(heart: Heart) -> None:

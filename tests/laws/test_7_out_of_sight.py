@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,7 +11,6 @@ from anlin.accounts.rules import OFFICES, Role, Viewer
 from anlin.base.days import local_day, start_of
 from anlin.base.scope import open_scope
 from anlin.duties import actions, queries
-from anlin.duties.actions import Rung
 from anlin.duties.models import Window
 from anlin.duties.queries import Count
 from anlin.people import queries as people
@@ -66,7 +64,7 @@ def nothing_outside(heart: Heart, watch: Watch) -> None:
     """Whatever is asked, the answer lies in the viewer's place; and what lies there is told."""
     world, viewer = watch.world, watch.viewer
     heart.take(world)
-    actions.sweep(at=world.at, since=start_of(FIRST), rungs=[Rung(1, 5, timedelta())])
+    actions.sweep(at=world.at, since=start_of(FIRST), ladders=())
     inside = {
         table: [place for place in _places(table) if viewer.lo <= place < viewer.hi]
         for table in TABLES

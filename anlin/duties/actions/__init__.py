@@ -1,15 +1,20 @@
 """What the heart does: plan windows, follow the facts, count, raise what lapsed, excuse."""
 
-from anlin.duties.actions.counting import count_communities, derive, roll_up
-from anlin.duties.actions.lapses import Rung, refresh, sweep
+from anlin.duties.actions.counting import count_communities, derive, derive_some, roll_up
+from anlin.duties.actions.ladder import acknowledge, ask_up
+from anlin.duties.actions.lapses import climb, refresh, sweep
 from anlin.duties.actions.planning import plan, reconcile
-from anlin.duties.actions.relief import MayNotRelieveError, relieve
+from anlin.duties.actions.relief import relieve
+from anlin.duties.rules.problems import MayNotRelieveError
 
 __all__ = [
     "MayNotRelieveError",
-    "Rung",
+    "acknowledge",
+    "ask_up",
+    "climb",
     "count_communities",
     "derive",
+    "derive_some",
     "plan",
     "reconcile",
     "refresh",

@@ -1,61 +1,88 @@
 """Deriving again what changed, and raising what lapsed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime
+from json import dumps
+
+from django.db.models import Max
 
 from anlin.base import sql
 from anlin.base.scope import NATION
-from anlin.duties.actions.counting import derive
-from anlin.duties.models import Beat, Window
+from anlin.duties.actions.counting import count_raised, derive
+from anlin.duties.actions.streaming import stream
+from anlin.duties.models import Beat, Lapse, Recheck, Window
+from anlin.duties.queries import by_way, windows_to_sweep
+from anlin.duties.rules import ladder
+from anlin.policy.rules import LadderInForce
 
 AT_ONCE = 1000  # the plan for changed communities turns bad near five times as many
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A step of the ladder: which level is told, and how long after the lapse."""
-
-    number: int
-    level: int
-    after: timedelta
-
-
 def sweep(
-    *, at: datetime, since: datetime, rungs: Sequence[Rung], within: tuple[int, int] = NATION
+    *,
+    at: datetime,
+    since: datetime,
+    ladders: Sequence[LadderInForce] = (),
+    within: tuple[int, int] = NATION,
 ) -> int:
     """Raise every lapse between `since` and `at`, and put lapses before the rungs now due.
 
     Returns how many lapses are new. Doing it again, or after an outage, raises nothing twice.
     """
-    due = Window.objects.filter(lapses__gt=since, lapses__lte=at, own=False)
-    own = Window.objects.filter(own=True, opens__lte=at).exclude(within=None)
-    windows = [*due.values_list("pk", flat=True), *own.values_list("pk", flat=True)]
-    raised = _raise_lapses(windows, at=at, within=within)
-    sql.run(
-        "duties/escalate",
-        {
-            "rungs": [rung.number for rung in rungs],
-            "levels": [rung.level for rung in rungs],
-            "afters": [rung.after for rung in rungs],
-            "since": since - max((rung.after for rung in rungs), default=timedelta()),
-            "at": at,
-        },
-    )
+    windows = windows_to_sweep(since=since, at=at)
+    last = Lapse.objects.aggregate(last=Max("pk"))["last"] or 0
+    raised = raise_lapses(windows, at=at, within=within)
+    climbed = Beat.objects.values_list("climbed_at", flat=True).get()
+    if climbed is not None:
+        sql.run("duties/recheck_raised", {"after": last, "at": climbed})
+    climb(at=at, before=climbed, ladders=ladders)
     Beat.objects.update(swept_at=at)
     return raised
 
 
-def _raise_lapses(
+def climb(*, at: datetime, before: datetime | None, ladders: Sequence[LadderInForce]) -> int:
+    """Put lapses that are still missed before the rungs due since `before`; return how many.
+
+    In quiet hours only deadlines climb, and what else is due stays due for the morning.
+    """
+    found = ladder.sections(ladders)
+    again = list(Recheck.objects.all())
+    told = sql.run(
+        "duties/escalate",
+        {
+            "dues": dumps([asdict(due) for due in ladder.dues(found, at, before)], default=str),
+            "communities": [each.community for each in again],
+            "sinces": [each.since for each in again],
+            "at": at,
+        },
+    )
+    if not any(ladder.quiet_at(section.ladder.quiet, at) for section in found):
+        Recheck.objects.filter(pk__in=[each.pk for each in again]).delete()
+        Beat.objects.update(climbed_at=at)
+    return told
+
+
+def raise_lapses(
     windows: Sequence[int],
     *,
     at: datetime,
     within: tuple[int, int] = NATION,
     communities: Sequence[int] | None = None,
 ) -> int:
+    """Raise a lapse for what is missed of `windows`, and count it; return how many are new."""
     lo, hi = within
-    values = {"windows": list(windows), "communities": communities, "lo": lo, "hi": hi, "at": at}
-    return sql.run("duties/raise_lapses", values)
+    values = {"communities": communities, "lo": lo, "hi": hi, "at": at}
+    ways = by_way(windows)
+    raised = 0
+    if communities is None:
+        raised = stream(["raise_dense"], windows=ways.pop("dense", ()), within=within, at=at)
+    raised += sum(
+        sql.run("duties/raise_lapses", values | {"windows": of_way}) for of_way in ways.values()
+    )
+    if raised:
+        count_raised(windows=windows, within=within, communities=communities)
+    return raised
 
 
 def refresh(*, at: datetime) -> int:
@@ -72,8 +99,9 @@ def refresh(*, at: datetime) -> int:
         since = min(row.since for row in taken)
         windows = Window.objects.filter(late_until__gt=since)
         derive(windows=list(windows.values_list("pk", flat=True)), at=at, communities=communities)
+        Recheck.objects.bulk_create(Recheck(community=r.community, since=r.since) for r in taken)
         lapsed = windows.filter(lapses__lte=at).values_list("pk", flat=True)
-        _raise_lapses(list(lapsed), at=at, communities=communities)
+        raise_lapses(list(lapsed), at=at, communities=communities)
         changed += len(communities)
     deadlines = Window.objects.filter(own=True, opens__lte=at).exclude(within=None)
     derive(windows=list(deadlines.values_list("pk", flat=True)), at=at)

@@ -7,21 +7,11 @@ from django.db import transaction
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import sql
 from anlin.base.days import NEVER
-from anlin.base.problems import Problem
-from anlin.duties.models import Relief
+from anlin.duties.models import Obligation, Relief
+from anlin.duties.rules.problems import MayNotRelieveError, OwnDutyError, ReasonNeededError
 from anlin.journal.actions import write
 from anlin.places.rules import WIDTHS
-
-
-class MayNotRelieveError(Problem):
-    """Somebody without authority excuses a duty."""
-
-    code = "may-not-relieve"
-    http = 403
-    zh = "您无权免除或豁免这项任务。"
-    en = "You cannot excuse or exempt this duty."
-    way_out_zh = "请向社区或街道说明原因,由其决定。"
-    way_out_en = "Tell your community or street why; they decide."
+from anlin.policy.models import Measure
 
 
 def relieve(
@@ -40,9 +30,15 @@ def relieve(
 
     Raises:
         MayNotRelieveError: the viewer lacks the authority, or the place is out of range.
+        OwnDutyError: the viewer owes one of these duties.
+        ReasonNeededError: no reason is given.
     """
     if not by.may(Right.EXCUSE) or not by.covers(place):
         raise MayNotRelieveError()
+    if not reason.strip():
+        raise ReasonNeededError(field="reason")
+    if any(by.holds(role, place) for role in _owed_by(subject, place, measure_id)):
+        raise OwnDutyError()
     with transaction.atomic():
         relief = Relief.objects.create(
             measure_id=measure_id,
@@ -62,3 +58,14 @@ def relieve(
             detail={"measure": measure_id, "until": None if until == NEVER else until.isoformat()},
         )  # fmt: skip
     return relief.pk
+
+
+def _owed_by(subject: int, place: int, measure_id: int | None) -> set[str]:
+    """Return the roles that owe the duties in question: of one measure, or of all about them."""
+    measures = Measure.objects.all()
+    if measure_id is None:
+        owed = Obligation.objects.filter(place=place, subject=subject)
+        measures = measures.filter(pk__in=owed.values("measure_id"))
+    else:
+        measures = measures.filter(pk=measure_id)
+    return set(measures.values_list("owed_by", flat=True))

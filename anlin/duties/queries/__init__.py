@@ -20,12 +20,17 @@ from anlin.duties.queries.heart import (
     windows_between,
     windows_of,
     windows_to_do,
+    windows_to_sweep,
 )
+from anlin.duties.queries.lapses import Event, Inbox, Item, history, inbox, ladder_of, lapse
 
 __all__ = [
     "Asked",
     "Count",
     "DutyRow",
+    "Event",
+    "Inbox",
+    "Item",
     "LawInForce",
     "MeasureCount",
     "board",
@@ -34,6 +39,10 @@ __all__ = [
     "changed_since_reconciled",
     "days_to_plan",
     "duties",
+    "history",
+    "inbox",
+    "ladder_of",
+    "lapse",
     "lapses_of",
     "law_in_force",
     "planned",
@@ -42,4 +51,5 @@ __all__ = [
     "windows_between",
     "windows_of",
     "windows_to_do",
+    "windows_to_sweep",
 ]

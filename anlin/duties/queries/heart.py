@@ -4,19 +4,19 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from anlin.base import sql
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.scope import NATION
-from anlin.duties.models import Beat, Lapse, Window
+from anlin.duties.models import Beat, Figure, Lapse, Window
 from anlin.journal.models import Entry
-from anlin.places.rules import WIDTHS
+from anlin.places.rules import COMMUNITY, WIDTHS
 from anlin.policy.queries import measure_ids, measures, rulings_in_force, tables
 from anlin.policy.rules import Kind, Ruling, bands_of, table_of
 
 LIVE_LEVELS = (6, 7)
-_NO_FACTS = r"^(accounts|duties|records|demo)\."
+_NO_FACTS = r"^((accounts|duties|records|demo)\.|policy\.(read|draft|change_draft|withdraw_draft)$)"
 _OVERLAP = timedelta(minutes=5)
 
 
@@ -231,6 +231,22 @@ def swept_until(at: datetime) -> datetime:
     return (swept or at) - timedelta(days=1)
 
 
+def windows_to_sweep(*, since: datetime, at: datetime) -> list[int]:
+    """Return the windows that lapsed by `at` and whose lapses may not all be raised.
+
+    Those that lapsed since the last sweep; of the others since `since`, those of which more is
+    missed than was ever raised; and deadlines, of which some may lapse at any moment.
+    """
+    lapsed = Window.objects.filter(lapses__gt=since, lapses__lte=at, own=False)
+    swept = Beat.objects.values_list("swept_at", flat=True).get()
+    settled = F("met") + F("late") + F("excused") + F("raised")
+    behind = Figure.objects.filter(level=0, due__gt=settled, window_id=OuterRef("pk"))
+    if swept is not None:
+        lapsed = lapsed.filter(Q(lapses__gt=swept) | Exists(behind))
+    own = Window.objects.filter(own=True, opens__lte=at).exclude(within=None)
+    return [*lapsed.values_list("pk", flat=True), *own.values_list("pk", flat=True)]
+
+
 def days_to_plan(at: datetime) -> list[date]:
     """Return the days from where the sweep last came until tomorrow: an outage leaves no gap."""
     swept = Beat.objects.values_list("swept_at", flat=True).get()
@@ -247,11 +263,19 @@ def changed_since_reconciled() -> list[tuple[int, int]]:
     if since is None:
         return [NATION]
     touched = Entry.objects.filter(at__gt=since - _OVERLAP).exclude(verb__regex=_NO_FACTS)
+    found: list[tuple[int, int]] = []
     areas = set(touched.values_list("area", flat=True))
-    communities = {area - area % WIDTHS[5] for area in areas if area % WIDTHS[4]}
-    if areas - communities:
-        return [NATION]
-    return [(area, area + WIDTHS[5]) for area in sorted(communities)]
+    for lo, hi in sorted(map(_around, areas), key=lambda each: (each[0], -each[1])):
+        if not found or lo >= found[-1][1]:
+            found.append((lo, hi))
+    return found
+
+
+def _around(area: int) -> tuple[int, int]:
+    """Return the widest place that begins at `area`, or the community that `area` lies in."""
+    width = next((width for width in WIDTHS[:COMMUNITY] if area % width == 0), WIDTHS[COMMUNITY])
+    lo = area - area % width
+    return lo, lo + width
 
 
 def lapses_of(*, subject: int) -> QuerySet[Lapse]:

@@ -1,12 +1,51 @@
--- what:  Put each lapse before the rungs of the ladder whose time has come.
--- in:    rungs, levels, afters (interval): arrays of equal length; since: lapses raised from here on; at
+-- what:  Put lapses that are still missed before the rungs of their ladder whose time has come.
+-- in:    dues (json, as anlin.duties.rules.ladder.Due); communities (their lo) and sinces: where
+--        older lapses are looked at again, and from when on their windows matter; at
 -- out:   escalations raised
--- cost:  one index probe per lapse and rung
+-- cost:  one index probe per lapse that became due since the last call, or stands in a community
+--        that changed; a duty is derived for each that was not told, about 30 microseconds
 -- again: a rung is told of a lapse once
+with due as (
+    select * from jsonb_to_recordset(%(dues)s::jsonb) as d (
+        rung smallint, level smallint, lo bigint, hi bigint, since timestamptz, fresh timestamptz,
+        upto timestamptz, deadline boolean, frees timestamptz[], freed timestamptz[])
+),
+again as (
+    select l.id
+    from unnest(%(communities)s::bigint[], %(sinces)s::timestamptz[]) c (lo, since)
+    join duties_lapse l on l.place >= c.lo and l.place < c.lo + 1000000
+    join duties_window w on w.id = l.window_id and w.late_until > c.since
+    union
+    select a.lapse_id
+    from due d
+    cross join unnest(d.frees, d.freed) with ordinality f (free, freed, rung)
+    join duties_acknowledgement a
+      on a.holds_until <= f.free and a.holds_until > f.freed and a.rung = f.rung
+     and a.place >= d.lo and a.place < d.hi
+),
+candidate as (
+    select l.id from due d
+    join duties_lapse l
+      on l.lapsed_at > d.fresh and l.lapsed_at <= d.upto and l.lapsed_at >= d.since
+     and l.place >= d.lo and l.place < d.hi
+    union
+    table again
+)
 insert into duties_escalation (lapse_id, rung, level, place, raised_at)
-select l.id, r.rung, r.level, l.place, %(at)s
-from duties_lapse l
-cross join unnest(%(rungs)s::smallint[], %(levels)s::smallint[], %(afters)s::interval[])
-    r (rung, level, after)
-where l.raised_at >= %(since)s and l.lapsed_at + r.after <= %(at)s
+select l.id, d.rung, d.level, l.place, %(at)s
+from candidate c
+join duties_lapse l on l.id = c.id
+join duties_window w on w.id = l.window_id
+join due d
+  on d.deadline = (w.within is not null)
+ and l.lapsed_at >= d.since and l.lapsed_at <= d.upto and l.place >= d.lo and l.place < d.hi
+where not exists (
+        select from duties_escalation e where e.lapse_id = l.id and e.rung = d.rung)
+  and not exists (
+        select from duties_acknowledgement a
+        where a.lapse_id = l.id and a.rung < d.rung and a.holds_until > d.frees[a.rung])
+  and (l.raised_at = %(at)s or exists ( -- what was raised at this moment is missed at it
+        select from duties_of(array[l.window_id::int], l.place, l.place + 1, %(at)s) t
+        where t.subject = l.subject and t.opens = l.opens and t.status = 'missed'))
+order by w.within is null, l.lapsed_at, l.id -- the most urgent first: the inbox has a cap
 on conflict (lapse_id, rung) do nothing
