@@ -17,9 +17,10 @@ from unnest(%(lapses)s::bigint[]) with ordinality g (id, number)
 join duties_lapse l on l.id = g.id
 join duties_window w on w.id = l.window_id
 join policy_measure m on m.id = l.measure_id
+cross join lateral (select l.place + 1 as after offset 0) b -- a sum is no bound for an index here
 left join lateral (
     select d.status, d.cured
-    from duties_of(array[l.window_id::int], l.place, l.place + 1, %(at)s) d
+    from duties_of(array[l.window_id::int], l.place, b.after, %(at)s) d
     where d.subject = l.subject and d.opens = l.opens
 ) t on true
 left join duties_escalation e

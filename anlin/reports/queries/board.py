@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from anlin.accounts.rules import Viewer
+from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.base.words import spoken
 from anlin.duties.queries import (
@@ -15,7 +16,6 @@ from anlin.duties.queries import (
     DutyRow,
     MeasureCount,
     board_below,
-    duties,
     refreshed_at,
     windows_of,
 )
@@ -80,14 +80,14 @@ def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "")
     own = _only(counts_at(lo=lo, level=level, day=day, at=at), measure)
     fortnight = trends(lo=lo, hi=hi, level=level, day=day, at=at, measure=measure)
     lines = [_of_measure(each, fortnight.measures.get(each.measure)) for each in own]
-    missing = _missing(viewer, lo, hi, day, at, measure) if level >= COMMUNITY else []
+    missing, most = _missing(viewer, lo, hi, day, at, measure)
     return Board(
         total=sum((each.count for each in own), Count()),
         trend=fortnight.total,
         measures=tuple(sorted(lines, key=_most_missing_first)),
         below=tuple(_below(code, day, at, measure)) if level < BUILDING else (),
-        missing=tuple(missing[:MOST_NAMES]),
-        more_missing=max(0, len(missing) - MOST_NAMES),
+        missing=tuple(missing),
+        more_missing=most - len(missing),
         as_of=at if level in LIVE_LEVELS else refreshed_at(),
     )
 
@@ -121,23 +121,33 @@ def _most_missing_first(line: Line) -> tuple[int, int, str]:
 
 def _missing(
     viewer: Viewer, lo: int, hi: int, day: date, at: datetime, measure: str
-) -> list[Missing]:
-    """Return whose duties are not done in time, if names may be seen; in a grid also open ones."""
+) -> tuple[list[Missing], int]:
+    """Return whose duties are not done in time, if names may be seen, and how many there are.
+
+    In a grid, and for one measure, also open ones.
+    """
     if not viewer.names or hi - lo > WIDTHS[COMMUNITY]:
-        return []
-    wanted = _LAPSED if hi - lo == WIDTHS[COMMUNITY] and not measure else _LAPSED + _TO_DO
-    found = [
-        duty
-        for duty in duties(lo=lo, hi=hi, windows=windows_of(day), at=at)
-        if duty.status in wanted and (not measure or duty.measure == measure)
-    ]
+        return [], 0
+    whole = hi - lo == WIDTHS[COMMUNITY] and not measure
+    values = {
+        "windows": list(windows_of(day).values_list("pk", flat=True)),
+        "lo": lo,
+        "hi": hi,
+        "at": at,
+        "statuses": list(_LAPSED if whole else _LAPSED + _TO_DO),
+        "measure": measure or None,
+        "most": MOST_NAMES,
+    }
+    rows = sql.rows("reports/missing", values)
+    found = [DutyRow(*row[:-1]) for row in rows]
     known = {
         person.pk: person
         for person in persons(viewer, [d.subject for d in found if d.subject != d.place])
     }
     today = local_day(at)
-    return [
+    named = [
         Missing(duty, person, age_on(person.born_on, today) if person else None)
         for duty in found
         for person in [known.get(duty.subject)]
     ]
+    return named, rows[0].total if rows else 0

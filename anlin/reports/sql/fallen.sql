@@ -14,8 +14,9 @@ select m.code, l.place - l.place %% %(width)s as place,
        count(*) filter (where t.status <> 'missed' and n.status = 'missed') as added
 from duties_lapse l
 join policy_measure m on m.id = l.measure_id
-cross join lateral duties_of(array[l.window_id::int], l.place, l.place + 1, %(then)s) t
-cross join lateral duties_of(array[l.window_id::int], l.place, l.place + 1, %(at)s) n
+cross join lateral (select l.place + 1 as after offset 0) b -- a sum is no bound for an index here
+cross join lateral duties_of(array[l.window_id::int], l.place, b.after, %(then)s) t
+cross join lateral duties_of(array[l.window_id::int], l.place, b.after, %(at)s) n
 where l.window_id = any(%(windows)s) and l.lapsed_at <= %(then)s
   and l.place >= %(lo)s and l.place < %(hi)s
   and t.subject = l.subject and t.opens = l.opens
