@@ -111,6 +111,7 @@ def _page(
     return render(request, "duties/preview.html", context | {
         "preview": found,
         "since": supposed.since,
+        "today": days.local_day(clock.now()),
         "changes": changes,
         "places": names(codes),
         "offices": {role.value: said(office) for role, office in OFFICES.items()},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlin.policy.views import library, local, tightening
+from anlin.policy.views import library, local, reading, tightening
 
 urlpatterns = [
     path("", library.library, name="library"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("pack/<slug:name>/end", library.end, name="end-adoption"),
     path("class/<slug:pack_name>/<slug:name>/", library.decision_table, name="class"),
     path("<slug:name>/", library.order, name="order"),
+    path("<slug:name>/read", reading.read, name="read-order"),
+    path("<slug:name>/readers/", reading.readers, name="order-readers"),
     path("measure/<str:code>/", library.measure, name="measure"),
 ]

@@ -28,7 +28,7 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a change reaches: communities with most new work first, and how many in all.
+    """How far a change reaches: communities that change most first, and how many in all.
 
     `persons` and `places` are those whose duties change; `sample` numbers the first persons.
     """

@@ -4,7 +4,7 @@
 --        befores, afters: arrays, one entry a window; minutes: of one duty of it in the whole time;
 --        at; most: how many communities to name
 -- out:   number (of a window, from 1) with duties; communities with duties and minutes on both
---        sides, those with most new work first, and how many change; one row with persons and
+--        sides, those that change most first, and how many change; one row with persons and
 --        places whose duties change, and the first ten persons
 -- cost:  one hash join of spans with windows; a county 0.1 s, a province some seconds
 -- again: reads only
@@ -75,7 +75,7 @@ from counted group by number
 union all
 (select null, community, before, after, minutes_before, minutes_after, count(*) over (), null
  from by_community
- order by minutes_after - minutes_before desc, after - before desc, community
+ order by abs(minutes_after - minutes_before) desc, abs(after - before) desc, community
  limit %(most)s)
 union all
 select null, null, count(*) filter (where not is_place), count(*) filter (where is_place), 0, 0,

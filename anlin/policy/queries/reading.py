@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Mod
 
 from anlin.accounts.models import Grant
 from anlin.accounts.queries import grants_in_force
@@ -13,7 +12,7 @@ from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
 from anlin.policy import models
 
-MOST_NAMES = 100
+MOST_NAMES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def readers(order: models.Order, *, lo: int, hi: int, width: int, at: datetime) 
         grants_in_force(at)
         .filter(Exists(_holding(order.pack_id, OuterRef("lo"), OuterRef("hi"), at)))
         .filter(lo__gte=lo, hi__lte=hi)
-        .annotate(read_at=Subquery(receipt.values("at")[:1]), below=F("lo") - Mod(F("lo"), width))
+        .annotate(read_at=Subquery(receipt.values("at")[:1]), below=F("lo") - F("lo") % width)
     )
     people = Count("user", distinct=True)
     have = Count("user", distinct=True, filter=Q(read_at__isnull=False))

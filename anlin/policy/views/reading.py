@@ -12,8 +12,19 @@ from anlin.accounts.rules import OFFICES, Right, Viewer
 from anlin.base import clock
 from anlin.base.words import said
 from anlin.places.queries import breadcrumb, names
-from anlin.places.rules import BUILDING, COMMUNITY, WIDTHS, CodeError, code_of, level_of, span
+from anlin.places.rules import (
+    BUILDING,
+    COMMUNITY,
+    LENGTHS,
+    WIDTHS,
+    CodeError,
+    code_of,
+    level_of,
+    span,
+)
 from anlin.policy import actions, queries
+
+_COMMUNITY = LENGTHS[COMMUNITY]
 
 
 @require_POST
@@ -36,17 +47,25 @@ def readers(request: HttpRequest, name: str) -> HttpResponse:
     below = min(level_of(place) + 1, BUILDING)
     found = queries.readers(order, lo=lo, hi=hi, width=WIDTHS[below], at=clock.now())
     codes = {each.place: code_of(each.place, below) for each in found.by_place}
-    known = names([place, *codes.values(), *(grant.place_code for grant in found.missing)])
+    held = {grant.place_code for grant in found.missing}
+    known = names([place, *codes.values(), *held, *(code[:_COMMUNITY] for code in held)])
     return render(request, "policy/readers.html", {
         "order": order,
         "found": found,
         "place": place,
         "path": breadcrumb(place),
         "places": known,
+        "missing": [(grant, _where(grant.place_code, known)) for grant in found.missing],
         "below": [(each, codes[each.place]) for each in found.by_place],
         "deep": level_of(place) >= COMMUNITY,
         "offices": {role.value: said(office) for role, office in OFFICES.items()},
     })  # fmt: skip
+
+
+def _where(code: str, known: dict[str, str]) -> str:
+    """Return the name of a place of work; every community has a first grid."""
+    above = [known.get(code[:_COMMUNITY], "")] if len(code) > _COMMUNITY else []
+    return " · ".join(filter(None, [*above, known.get(code, code)]))
 
 
 def _place(request: HttpRequest, viewer: Viewer) -> str:
