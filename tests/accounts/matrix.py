@@ -14,13 +14,19 @@ PLACES = (
     "0", "50", "51", "5001", "5002", "500103", "500104", "500103001", "500103002",
     "500103001001", "500103001002", "500103001001003", "500103001001004",
 )  # fmt: skip
-COLUMNS = {"accounts_grant": "lo", "records_change": "community", "accounts_attempt": "at"}
+COLUMNS = {
+    "accounts_attempt": "at",
+    "accounts_grant": "lo",
+    "policy_draft": "lo",
+    "policy_draft_version": "lo",
+    "records_change": "community",
+}
 VALUES = {
     "bigint": "{n}",
     "integer": "{n}",
     "smallint": "{n}",
     "boolean": "false",
-    "bytea": "'\\x00'",
+    "bytea": "int8send({n})",
     "jsonb": "'{{}}'",
     "uuid": "gen_random_uuid()",
     "date": "date '2023-01-18'",

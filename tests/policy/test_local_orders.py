@@ -10,12 +10,13 @@ import pytest
 from anlin.accounts.rules import Viewer
 from anlin.base.scope import open_scope
 from anlin.policy import actions, models, queries
+from anlin.policy.pack import Library
 from anlin.policy.rules import (
     LooserHereError,
     NotGrantedError,
     OrdersClashError,
 )
-from tests.policy.conftest import AT, officer
+from tests.policy.conftest import AT, Release, officer
 from tests.policy.ordering import (
     CITY,
     COUNTY,
@@ -215,3 +216,22 @@ def test_nobody_gives_away_what_a_higher_place_has_ordered(county: Viewer) -> No
 def test_a_clause_that_is_not_in_force_lets_nobody_loosen(county: Viewer) -> None:
     with pytest.raises(NotGrantedError):
         actions.draft(text(lasts=7, grant="R-1"), COUNTY, by=county, at=AT)
+
+
+def test_a_pack_that_asks_for_more_than_a_place_does_is_refused_and_both_named(
+    county: Viewer, lasting: Library, release: Release
+) -> None:
+    release_now(text(needs=3), county)
+    (pack,) = (each for each in lasting.packs if each.name == "nation-sample")
+    (measure,) = (each for each in lasting.measures if each.code == "P-1")
+    first, day = measure.terms[0], date(2026, 7, 1)
+    terms = (replace(first, until=day), replace(first, since=day, needs=4))
+    newer = replace(
+        lasting.of(frozenset({"nation-sample"})),
+        packs=(replace(pack, version=2, hash="2"),),
+        measures=(replace(measure, terms=terms),),
+    )
+    with pytest.raises(LooserHereError) as caught:
+        release(newer)
+    assert "clause L500103-1.1 of “A drill order” in 500103" in caught.value.say("en")
+    assert "clause P-1 of “A sample order” in 0, which says at least 4 times" in str(caught.value)

@@ -1,6 +1,6 @@
 """What no adoption and no local order may do: ask for less than around it, or speak twice."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connections
 
@@ -35,25 +35,35 @@ def one_by_one(using: str) -> None:
 
 
 def refuse_wrong(
-    law: Corpus, places: Collection[str], *, using: str, titles: Titles | None = None
+    law: Corpus,
+    places: Collection[str] = (),
+    *,
+    using: str,
+    orders: Collection[str] = (),
+    titles: Titles | None = None,
 ) -> None:
-    """Refuse if the law as it would be clashes at one of `places`, or is looser than around it.
+    """Refuse if the law as it would be clashes, or is looser somewhere than around it.
 
-    `titles` are those of orders that are not released yet.
+    Only what is in force at one of `places` or by one of `orders` is judged. `titles` are those
+    of orders that are not released yet.
 
     Raises:
         Problem: two orders clash, a clause grants nothing there, or one order is too loose.
     """
     known = dict(titles or {})
     for one, other in law.clashes():
-        if one.place in places:
+        if _judged((one, other), places, orders):
             raise _clash(one, other, known, using)
     _refuse_grants(law, places)
     for found in law.conflicts():
-        if {found.inner.place, found.outer.place} & set(places):
+        if _judged((found.inner, found.outer), places, orders):
             raise (
                 _ungranted(found.inner) if found.inner.term.grant else _looser(found, known, using)
             )
+
+
+def _judged(pair: Iterable[Ruling], places: Collection[str], orders: Collection[str]) -> bool:
+    return any(each.place in places or each.term.order in orders for each in pair)
 
 
 def _refuse_grants(law: Corpus, places: Collection[str]) -> None:

@@ -10,8 +10,9 @@ from django.db import transaction
 from anlin.accounts.rules import Viewer
 from anlin.journal import actions as journal
 from anlin.places.rules import span
-from anlin.policy import models, rules
+from anlin.policy import models, queries, rules
 from anlin.policy.actions import rows
+from anlin.policy.actions.checking import refuse_wrong
 from anlin.policy.actions.ladders import release_ladders
 from anlin.policy.pack import Library, Order, Pack
 from anlin.policy.rules import ReleasedOtherwiseError, UnknownOrderError
@@ -35,7 +36,8 @@ def release(
     Releasing twice is the same as releasing once. Active packs hold from their day on.
 
     Raises:
-        ReleasedOtherwiseError: a version, term, measure or class stands with another content.
+        Problem: a version, term, measure or class stands with another content, or what a place
+            orders itself would ask for less than a pack now does.
     """
     with transaction.atomic(using=using):
         new = [pack for pack in library.packs if not _stands(pack, using)]
@@ -49,6 +51,8 @@ def release(
             _class(table, loading)
         release_ladders(part.ladders, packs, using)
         _default_adoptions(loading)
+        law = queries.corpus(using=using)
+        refuse_wrong(law, orders={order.id for order in part.orders}, using=using)
         for pack in sorted(new, key=lambda each: span(each.jurisdiction)):
             models.Release.objects.using(using).create(
                 pack=packs[pack.name], version=pack.version, hash=pack.hash, released_at=at

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base.problems import Problem
@@ -25,6 +26,7 @@ _PERIODS = {
     "P14D": _("every 14 days"),
 }
 _MOST_SLOTS = 3
+_WHOLE_DAY = [{"opens": "00:00", "closes": "24:00"}]
 _LEAST = {"needs": _("How many times?"), "lasts": _("For how many days?")}
 
 
@@ -88,7 +90,12 @@ class TightenForm(forms.Form):
         """Put a problem beside the field it is about."""
         names = (problem.field, f"{problem.field}_1", f"{problem.field}_opens_1")
         field = next((name for name in names if name in self.fields), None)
-        self.add_error(field, problem.say(language))
+        least = problem.details.get("least_zh" if language.startswith("zh") else "least_en")
+        if field is None or least is None:
+            self.add_error(field, problem.say(language))
+            return
+        said = {"clause": problem.details["outer_clause"], "least": least}
+        self.add_error(field, gettext("Clause %(clause)s says %(least)s.") % said)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start, and times of day that cross."""
@@ -169,9 +176,10 @@ def initial_of(term: Term) -> dict[str, object]:
         number, unit = _length(getattr(term, name) or timedelta())
         found |= {name: number, f"{name}_unit": unit}
     slots = said.get("slots")
-    for number, slot in enumerate(slots if isinstance(slots, list) and term.every == 1 else (), 1):
-        closes = slot["closes"].replace("24:00", "00:00")
-        found |= {f"slots_opens_{number}": slot["opens"], f"slots_closes_{number}": closes}
+    if isinstance(slots, list) and term.every == 1 and slots != _WHOLE_DAY:
+        for number, slot in enumerate(slots, 1):
+            closes = slot["closes"].replace("24:00", "00:00")
+            found |= {f"slots_opens_{number}": slot["opens"], f"slots_closes_{number}": closes}
     return found | {"grant": term.grant}
 
 

@@ -1,12 +1,11 @@
 """Tables of law: what is released and where it is in force."""
 
+from anlin.policy.models.classes import ClassCase, ClassTable
 from anlin.policy.models.drafts import Draft, DraftVersion
 from anlin.policy.models.ladder import Ladder
 from anlin.policy.models.law import (
     Adoption,
     Carries,
-    ClassCase,
-    ClassTable,
     Clause,
     Days,
     Measure,

@@ -34,7 +34,9 @@ class DraftVersion(models.Model):
         Draft, models.PROTECT, related_name="versions", db_comment="which draft"
     )
     number = models.SmallIntegerField(db_comment="position among its versions, from 1")
-    lo = models.BigIntegerField(db_comment="first padded code of the place, for its scope")
+    lo = models.BigIntegerField(
+        db_index=True, db_comment="first padded code of the place, for its scope"
+    )
     state = models.TextField(db_comment="open, withdrawn or released")
     official = models.TextField(db_comment="number of the document; empty: none yet")
     title_zh = models.TextField(db_comment="title in Chinese")

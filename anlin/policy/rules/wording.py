@@ -32,8 +32,12 @@ _NOTHING = {
 def least(wrong: Loosening) -> tuple[str, str]:
     """Return what a loosened parameter may say: at least, at most, or only this."""
     zh, en = amount(wrong.parameter, wrong.least)
-    if wrong.direction == "same" or wrong.least is None or wrong.parameter == "slots":
-        return (f"{zh}之内", f"within {en}") if wrong.parameter == "slots" else (zh, en)
+    if wrong.parameter == "slots":
+        return f"{zh}之内", f"within {en}"
+    if wrong.direction == "same" or wrong.least is None:
+        return zh, en
+    if wrong.parameter == "every":
+        return f"{zh}或更密", f"{en} or more often"
     if wrong.direction == "more":
         return f"至少{zh}", f"at least {en}"
     return f"最多{zh}", f"at most {en}"
@@ -61,10 +65,10 @@ def _counted(number: int, zh: str, en: str) -> tuple[str, str]:
 
 def _period(days: int) -> tuple[str, str]:
     if days == 1:
-        return "每天", "a day"
+        return "每天", "every day"
     if days == _WEEK:
-        return "每周", "a week"
-    return f"每{days}天", f"{days} days"
+        return "每周", "every week"
+    return f"每{days}天", f"every {days} days"
 
 
 def _length(value: timedelta) -> tuple[str, str]:

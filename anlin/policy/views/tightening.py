@@ -91,7 +91,7 @@ def _initial(viewer: Viewer, asked: queries.Asked, known: Draft | None) -> dict[
     term = asked.holds.term
     if known is None:
         place = names([viewer.place_code]).get(viewer.place_code, viewer.place_code)
-        title = f"{place}：{asked.measure.zh}（本地规定）"
+        title = f"{place}关于措施 {asked.measure.code} 的规定"
         opening = first_days(days.local_day(clock.now()))
         return initial_of(term) | opening | {"title_zh": title, "grant": ""}
     text = known.text
