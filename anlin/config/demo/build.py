@@ -18,7 +18,7 @@ from anlin.config.demo.history import Phones
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.observed import observe
 from anlin.config.demo.territory import COUNTIES, share
-from anlin.duties.actions import plan, reconcile, refresh, relieve, sweep
+from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, relieve, sweep
 from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
 from anlin.journal.actions import write
@@ -28,7 +28,7 @@ from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
 from anlin.policy.actions import adopt
-from anlin.policy.queries import measure_ids
+from anlin.policy.queries import ladders_in_force, measure_ids
 
 PEOPLE = 30_000
 DAYS = 14
@@ -171,6 +171,8 @@ def _order(wanted: Plan, say: Say) -> Tables:
         ("demo-observation", _URBAN, wanted.first, shorter),
         ("demo-observation", _RURAL, wanted.first, shorter),
         ("grading-draft", _URBAN, wanted.first, "演练：试行红黄绿分级，知悉其为草案"),
+        ("escalation-draft", _URBAN, wanted.first, "演练：试行逐级提醒，知悉其为草案"),
+        ("escalation-draft", _RURAL, wanted.first, "演练：试行逐级提醒，知悉其为草案"),
         ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),
     ]
     for pack, place, since, reason in adoptions:
@@ -267,12 +269,23 @@ def _excuse(wanted: Plan, say: Say) -> Tables:
 
 
 def _count(wanted: Plan, say: Say) -> Tables:
-    """Count what was owed and done, and raise what lapsed."""
+    """Raise what lapsed and let it climb hour by hour, as it became known; then count."""
+    say("letting what lapsed climb")
+    ladders = ladders_in_force(using="owner")
+    communities = [place.lo for county in COUNTIES for place in _communities(county)]
+    with nationwide():
+        before = start_of(wanted.first)
+        while (moment := before + timedelta(hours=1)) < wanted.at:
+            lapsed = Window.objects.filter(lapses__gt=before, lapses__lte=moment)
+            windows = list(lapsed.values_list("pk", flat=True))
+            raise_lapses(windows, at=moment, communities=communities, counted=False)
+            climb(at=moment, before=before, ladders=ladders)
+            before = moment
     say("counting")
     with nationwide():
         refresh(at=wanted.at)
     with nationwide():
-        sweep(at=wanted.at, since=start_of(wanted.first))
+        sweep(at=wanted.at, since=start_of(wanted.first), ladders=ladders)
     return ("duties_figure", "duties_lapse", "duties_escalation", "records_change")
 
 

@@ -69,10 +69,14 @@ def raise_lapses(
     at: datetime,
     within: tuple[int, int] = NATION,
     communities: Sequence[int] | None = None,
+    counted: bool = True,
 ) -> int:
-    """Raise a lapse for what is missed of `windows`, and count it; return how many are new."""
+    """Raise a lapse for what is missed of `windows`, and count it; return how many are new.
+
+    Where figures are not `counted` yet, every community named is looked at.
+    """
     lo, hi = within
-    values = {"communities": communities, "lo": lo, "hi": hi, "at": at}
+    values = {"communities": communities, "lo": lo, "hi": hi, "at": at, "counted": counted}
     ways = by_way(windows)
     raised = 0
     if communities is None:

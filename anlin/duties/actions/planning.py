@@ -14,7 +14,7 @@ from anlin.base.scope import NATION
 from anlin.base.sockets import populations
 from anlin.duties.models import Beat
 from anlin.duties.models import Window as WindowRow
-from anlin.duties.queries import Asked, LawInForce, planned
+from anlin.duties.queries import Asked, LawInForce, first_day_planned, planned
 from anlin.duties.rules.windows import Window, standing, windows_on
 from anlin.places.rules import COMMUNITY, WIDTHS, span
 from anlin.records.rules import kind_named
@@ -87,11 +87,15 @@ def _row(asked: Asked, window: Window) -> WindowRow:
 
 
 def reconcile(*, law: LawInForce, at: datetime, within: tuple[int, int] = NATION) -> int:
-    """Make the obligations at places in `within` follow the facts; return communities marked."""
-    marked = 0
+    """Make the obligations at places in `within` follow the facts; return communities marked.
+
+    What was no longer in force on the first day that has windows obliges nobody.
+    """
+    marked, first = 0, first_day_planned(at)
     for asked in law.asked:
         population = populations()[asked.population]
-        ranges = sorted({span(ruling.place) for ruling in law.rulings_of(asked.code)})
+        held = (r for r in law.rulings_of(asked.code) if r.until is None or r.until > first)
+        ranges = sorted({span(ruling.place) for ruling in held})
         values: dict[str, Any] = {
             "measure_id": asked.id,
             "los": [lo for lo, _ in ranges],

@@ -254,6 +254,12 @@ def days_to_plan(at: datetime) -> list[date]:
     return [first + timedelta(days=n) for n in range((today - first).days + 2)]
 
 
+def first_day_planned(at: datetime) -> date:
+    """Return the first day on which a window opens, or the day of `at` if none is planned."""
+    opens = Window.objects.filter(own=False).aggregate(first=Min("opens"))["first"]
+    return local_day(min(opens or at, at))
+
+
 def changed_since_reconciled() -> list[tuple[int, int]]:
     """Return the ranges of places in which facts or orders changed since obligations followed.
 
