@@ -17,6 +17,7 @@ PLACES = (
 COLUMNS = {
     "accounts_attempt": "at",
     "accounts_grant": "lo",
+    "duties_recheck": "community",
     "policy_draft": "lo",
     "policy_draft_version": "lo",
     "records_change": "community",

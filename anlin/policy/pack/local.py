@@ -1,7 +1,6 @@
 """What a place orders itself, read by the same strict readers as a folder of packs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from anlin.policy.pack.errors import Spot
@@ -13,6 +12,7 @@ from anlin.policy.pack.shapes import Clause, Library, Order, Pack
 from anlin.policy.rules import Change, Measure, Term, Text, Values
 
 CAPABILITY = "M03"
+CONFIDENCE = "document"
 
 
 def local_name(place: str, number: int) -> str:
@@ -37,38 +37,25 @@ def local_library(
     Raises:
         PackError: a term does not have the form that packs have.
     """
-    document = f"L{name.removeprefix('local-')}"
-    changes = list(enumerate(text.changes, 1))
-    said = [_values(change, text, name, f"{document}.{n}") for n, change in changes]
-    above = tuple(dict.fromkeys(measures[change.measure].pack for change in text.changes))
-    clauses = tuple(
-        Clause(
-            id=f"{document}.{number}",
-            order=name,
-            kind=measures[change.measure].kind.value,
-            capability=CAPABILITY,
-            where=str(number),
-            zh=change.zh,
-            en=change.en,
-            state="carried",
-            measures=(change.measure,),
-        )
-        for number, change in changes
+    said = tuple(
+        _values(change, text, name, f"{_document(name)}.{number}")
+        for number, change in enumerate(text.changes, 1)
     )
-    issuers = Words(issuer, issuer)
-    title = Words(text.title_zh, text.title_en)
-    confidence = "document"
+    above = tuple(dict.fromkeys(measures[change.measure].pack for change in text.changes))
+    issuers, title = Words(issuer, issuer), Words(text.title_zh, text.title_en)
     order = Order(
         id=name,
         pack=name,
-        document=document,
+        document=_document(name),
         title=title,
         issuer=issuers,
         number=text.official,
         date=issued,
         jurisdiction=place,
-        confidence=confidence,
-        clauses=clauses,
+        confidence=CONFIDENCE,
+        clauses=tuple(
+            _clause(*numbered, name, measures) for numbered in enumerate(text.changes, 1)
+        ),
     )
     pack = Pack(
         name=name,
@@ -84,8 +71,25 @@ def local_library(
         above=above,
         hash=digest(content(text, place)),
     )
-    firm = tuple(_firm(each, confidence) for each in said)
-    return Library(packs=(pack,), orders=(order,), values=firm)
+    return Library(packs=(pack,), orders=(order,), values=said)
+
+
+def _document(name: str) -> str:
+    return f"L{name.removeprefix('local-')}"
+
+
+def _clause(number: int, change: Change, name: str, measures: Mapping[str, Measure]) -> Clause:
+    return Clause(
+        id=f"{_document(name)}.{number}",
+        order=name,
+        kind=measures[change.measure].kind.value,
+        capability=CAPABILITY,
+        where=str(number),
+        zh=change.zh,
+        en=change.en,
+        state="carried",
+        measures=(change.measure,),
+    )
 
 
 def content(text: Text, place: str) -> dict[str, object]:
@@ -112,7 +116,7 @@ def _values(change: Change, text: Text, name: str, clause: str) -> Values:
     dated: dict[str, object] = {"from": text.since.isoformat()}
     if text.until:
         dated["until"] = text.until.isoformat()
-    source = {"order": name, "clause": clause}
+    source = {"order": name, "clause": clause, "confidence": CONFIDENCE}
     term = {**dated, "source": source, **change.term}
     return read_values(_node({"measure": change.measure, "terms": [term]}, name), name)
 
@@ -126,12 +130,6 @@ def _node(value: object, name: str) -> Node:
     if isinstance(value, int):
         return Node(value, spot)
     return Node(str(value), spot, quoted=True)
-
-
-def _firm(values: Values, confidence: str) -> Values:
-    return replace(
-        values, terms=tuple(replace(term, confidence=confidence) for term in values.terms)
-    )
 
 
 def demand(term: Term) -> dict[str, object]:
