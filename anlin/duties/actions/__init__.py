@@ -2,7 +2,7 @@
 
 from anlin.duties.actions.counting import count_communities, derive, derive_some, roll_up
 from anlin.duties.actions.ladder import acknowledge, ask_up
-from anlin.duties.actions.lapses import climb, refresh, sweep
+from anlin.duties.actions.lapses import climb, raise_lapses, refresh, sweep
 from anlin.duties.actions.planning import plan, reconcile
 from anlin.duties.actions.relief import relieve
 from anlin.duties.rules.problems import MayNotRelieveError
@@ -16,6 +16,7 @@ __all__ = [
     "derive",
     "derive_some",
     "plan",
+    "raise_lapses",
     "reconcile",
     "refresh",
     "relieve",
