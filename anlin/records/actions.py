@@ -1,13 +1,14 @@
 """Taking in what people did: each entry once, nothing dropped, nothing changed afterwards."""
 
-import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+import msgspec
+from django.db import connection, transaction
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import sql
@@ -118,7 +119,8 @@ def record(
     if not entries:
         return []
     receipts: dict[int, Receipt] = {}
-    with transaction.atomic():
+    whole = checked and not any(entry.corrects for entry in entries)  # nothing is taken back
+    with transaction.atomic(savepoint=not whole):
         for wave in _waves(entries):
             sent = [entries[index] for index in wave]
             taken = _take(sent, by=by, at=at, device=device, checked=checked)
@@ -142,46 +144,54 @@ def _take(
     sent: Sequence[Entry], *, by: Viewer, at: datetime, device: str, checked: bool
 ) -> list[Receipt]:
     """Take entries that correct none of each other."""
-    corrected = _corrected(sent, by)
-    values = _columns([_as_received(entry, at) for entry in sent], sent, corrected)
+    rows = [
+        _row(number, entry, at, corrected)
+        for corrected in [_corrected(sent, by)]
+        for number, entry in enumerate(sent)
+    ]
+    values: dict[str, object] = {"sent": msgspec.json.encode(rows).decode()}
     values |= {"recorder": by.user, "device": device, "received_at": at, "checked": checked}
-    accepted = _accept(values)
-    known: dict[tuple[UUID, bytes], tuple[int, bool]] = {}
-    if len(accepted) < len(sent):
-        rows = sql.rows("records/compare", values)
-        known = {(row.client_id, bytes(row.digest)): (row.id, row.same) for row in rows}
-    receipts = list(_receipts(sent, accepted, known))
-    refused = [receipt for receipt in receipts if receipt.taken is Taken.REFUSED]
-    if not refused:
-        return receipts
-    if not checked:
-        raise KnownElsewhereError
-    home = {tuple(row) for row in sql.rows("records/at_home", values)}
-    return [_with_reason(*each, home) for each in zip(receipts, sent, strict=True)]
+    fresh = {row.n: row.id for row in sql.rows_often("records/accept", values)}
+    if len(fresh) == len(sent):
+        return [Receipt(entry.client_id, Taken.ACCEPTED, fresh[n]) for n, entry in enumerate(sent)]
+    known = {row.n: row for row in sql.rows("records/compare", values)}
+    receipts = [_receipt(n, entry, fresh, known) for n, entry in enumerate(sent)]
+    if any(receipt.taken is Taken.REFUSED for receipt in receipts):
+        home = {row.n for row in sql.rows("records/at_home", values)} if checked else set()
+        return [_with_reason(n, *each, checked, home)
+                for n, each in enumerate(zip(receipts, sent, strict=True))]  # fmt: skip
+    return receipts
 
 
-def _with_reason(receipt: Receipt, entry: Entry, home: Container[tuple[int, int]]) -> Receipt:
+def _receipt(
+    n: int, entry: Entry, fresh: Mapping[int, int], known: Mapping[int, sql.Row]
+) -> Receipt:
+    if n in fresh:
+        return Receipt(entry.client_id, Taken.ACCEPTED, fresh[n])
+    if n in known:
+        taken = Taken.REPEATED if known[n].same else Taken.CONFLICT
+        return Receipt(entry.client_id, taken, known[n].id)
+    return Receipt(entry.client_id, Taken.REFUSED, 0)
+
+
+def _with_reason(
+    n: int, receipt: Receipt, entry: Entry, checked: bool, home: Container[int]
+) -> Receipt:
+    """Say why an entry is not taken.
+
+    Raises:
+        KnownElsewhereError: its id stands out of sight, and whoever sends it knows nobody's ids.
+        NothingToCorrectError: somebody corrected the same entry at the same moment.
+    """
     if receipt.taken is not Taken.REFUSED:
         return receipt
-    lives = (entry.place, entry.subject) in home
-    problem = KnownElsewhereError(field="id") if lives else NotAtHomeError(field="subject")
-    return replace(receipt, problem=problem)
-
-
-def _accept(values: Mapping[str, object]) -> dict[UUID, int]:
-    """Take what is new; again after another phone has sent some of it at the same moment.
-
-    Then that part stands and is left alone: there are at most as many turns as entries.
-    """
-    try:
-        with transaction.atomic():
-            return {row.client_id: row.id for row in sql.rows_often("records/accept", values)}
-    except IntegrityError as error:
-        if "corrects_id" in str(error):
-            raise NothingToCorrectError(field="corrects") from error
-        if "records_submission_content_once" not in str(error):
-            raise
-    return _accept(values)
+    if checked and n not in home:
+        return replace(receipt, problem=NotAtHomeError(field="subject"))
+    if entry.corrects:
+        raise NothingToCorrectError(field="corrects", client_ids=[str(entry.corrects)])
+    if not checked:
+        raise KnownElsewhereError
+    return replace(receipt, problem=KnownElsewhereError(field="id"))
 
 
 def make_weeks(*, since: datetime, until: datetime) -> int:
@@ -190,14 +200,6 @@ def make_weeks(*, since: datetime, until: datetime) -> int:
         cursor.execute("select records_make_weeks(%s, %s)", [since, until])
         (made,) = cursor.fetchone()
     return int(made)
-
-
-def _as_received(entry: Entry, at: datetime) -> Entry:
-    """Bring an act that claims to lie ahead back to now, keeping what was claimed."""
-    content: Mapping[str, object] = entry.content
-    if clock_ahead(entry.occurred_at, at):
-        content = {**content, "claimed_at": entry.occurred_at.isoformat()}
-    return replace(entry, occurred_at=happened_at(entry.occurred_at, at), content=content)
 
 
 def _corrected(entries: Sequence[Entry], by: Viewer) -> dict[UUID, int]:
@@ -216,47 +218,37 @@ def _corrected(entries: Sequence[Entry], by: Viewer) -> dict[UUID, int]:
     return ids
 
 
-def _columns(
-    taken: Sequence[Entry], sent: Sequence[Entry], corrected: Mapping[UUID, int]
-) -> dict[str, object]:
+def _row(n: int, entry: Entry, at: datetime, corrected: Mapping[UUID, int]) -> dict[str, object]:
+    """Return an entry as the statements take it: an act said to lie ahead is brought back to now.
+
+    What was claimed is kept; the fingerprint is that of what was sent.
+    """
+    content = dict(entry.content)
+    if clock_ahead(entry.occurred_at, at):
+        content["claimed_at"] = entry.occurred_at.isoformat()
     return {
-        "client_ids": [e.client_id for e in taken],
-        "seqs": [e.seq for e in taken],
-        "places": [e.place for e in taken],
-        "subjects": [e.subject for e in taken],
-        "occurred": [e.occurred_at for e in taken],
-        "kinds": [json.dumps([int(kind) for kind in e.kinds]) for e in taken],
-        "contents": [json.dumps(e.content, ensure_ascii=False) for e in taken],
-        "digests": [digest(e) for e in sent],
-        "corrects": [corrected.get(e.corrects) if e.corrects else None for e in taken],
+        "n": n,
+        "client_id": entry.client_id,
+        "seq": entry.seq,
+        "place": entry.place,
+        "subject": entry.subject,
+        "occurred_at": happened_at(entry.occurred_at, at),
+        "kinds": entry.kinds,
+        "content": content,
+        "digest": digest(entry).hex(),
+        "corrects": corrected.get(entry.corrects) if entry.corrects else None,
     }
 
 
-def _receipts(
-    sent: Iterable[Entry],
-    accepted: Mapping[UUID, int],
-    known: Mapping[tuple[UUID, bytes], tuple[int, bool]],
-) -> Iterator[Receipt]:
-    fresh = dict(accepted)
-    for entry in sent:
-        key = entry.client_id
-        number, same = known.get((key, digest(entry)), (0, True))
-        if same and key in fresh:
-            yield Receipt(key, Taken.ACCEPTED, fresh.pop(key))
-        elif number:
-            yield Receipt(key, Taken.REPEATED if same else Taken.CONFLICT, number)
-        else:
-            yield Receipt(key, Taken.REFUSED, 0)
-
-
 def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at: datetime) -> None:
-    counts = {kind.value: sum(r.taken is kind for r in receipts) for kind in Taken}
+    counts = Counter(receipt.taken.value for receipt in receipts)
     if counts["accepted"] or counts["conflict"]:
+        first = next(receipt.submission for receipt in receipts if receipt.submission)
         write(
             by=by,
             verb="records.record",
             place=min(entry.place for entry in taken),
-            subject=f"records_submission:{receipts[0].submission}",
+            subject=f"records_submission:{first}",
             at=at,
-            detail=counts,
+            detail={kind.value: counts[kind.value] for kind in Taken},
         )

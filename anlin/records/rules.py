@@ -1,12 +1,13 @@
 """What can be recorded, and when an act is taken to have happened."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 from uuid import UUID
+
+import msgspec
 
 MOST_AHEAD = timedelta(minutes=5)
 LONGEST_AGO = timedelta(days=366)
@@ -62,8 +63,7 @@ def digest(entry: Entry) -> bytes:
         "content": dict(entry.content),
         "corrects": str(entry.corrects or ""),
     }
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).digest()
 
 
 def happened_at(claimed: datetime, received_at: datetime) -> datetime:

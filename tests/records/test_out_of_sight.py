@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError
 
 from anlin.accounts.rules import Role, Viewer
 from anlin.base import sql
@@ -95,20 +94,3 @@ def test_an_act_of_long_ago_is_refused_before_it_marks_every_window_since(
         send(visit(occurred_at=claimed))
     send(visit(occurred_at=LATER - LONGEST_AGO))
     assert counted(42) == 1
-
-
-@pytest.mark.django_db
-def test_a_key_met_at_the_same_moment_by_another_phone_is_no_failure(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The database says so by whichever unique key it comes to first."""
-    honest, turns = sql.rows_often, [IntegrityError("records_submission_content_once")]
-
-    def met(name: str, *more: object) -> list[sql.Row]:
-        if name == "records/accept" and turns:
-            raise turns.pop()
-        return honest(name, *more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(sql, "rows_often", met)
-    assert send(visit())[0].taken == "accepted"
-    assert (turns, counted(42)) == ([], 1)

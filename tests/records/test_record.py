@@ -1,5 +1,7 @@
 """Each entry once, nothing dropped, nothing changed afterwards."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +12,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, connections
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anlin.accounts.rules import Role, Viewer
 from anlin.base import sql
@@ -258,9 +262,7 @@ def test_without_the_unique_key_five_sendings_at_once_count_more_often(
                 "drop index records_submission_once;"
                 "alter table records_submission drop constraint records_submission_content_once"
             )
-        broken = sql.statement("records/accept").replace(
-            "on conflict (recorder, client_id) where conflict_of_id is null do nothing", ""
-        )
+        broken = sql.statement("records/accept").replace("on conflict do nothing", "")
         entry = visit()
         for _ in range(2):
             with open_scope(LO, HI, user=7, names=True), connection.cursor() as cursor:
@@ -269,9 +271,29 @@ def test_without_the_unique_key_five_sendings_at_once_count_more_often(
 
 
 def _columns_of(entry: Entry) -> dict[str, Any]:
-    return {
-        "client_ids": [entry.client_id], "seqs": [None], "places": [entry.place],
-        "subjects": [entry.subject], "occurred": [entry.occurred_at], "kinds": ["[7]"],
-        "contents": ["{}"], "digests": [digest(entry)], "corrects": [None], "recorder": 7,
-        "device": "", "received_at": LATER, "checked": False,
+    sent = {
+        "n": 0, "client_id": str(entry.client_id), "place": entry.place, "subject": entry.subject,
+        "occurred_at": entry.occurred_at.isoformat(), "kinds": [7], "content": {},
+        "digest": digest(entry).hex(),
     }  # fmt: skip
+    return {
+        "sent": json.dumps([sent]), "recorder": 7, "device": "", "received_at": LATER,
+        "checked": False,
+    }  # fmt: skip
+
+
+WRITTEN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(st.dictionaries(st.text(), WRITTEN))
+def test_the_fingerprint_is_that_of_sorted_json(content: dict[str, object]) -> None:
+    entry = visit(content=content)
+    told = {
+        "subject": 42, "place": HOME, "occurred_at": NOON.timestamp(), "kinds": [7],
+        "content": content, "corrects": "",
+    }  # fmt: skip
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert digest(entry) == hashlib.sha256(text.encode(errors="surrogatepass")).digest()

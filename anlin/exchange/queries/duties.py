@@ -126,7 +126,7 @@ def lapse(viewer: Viewer, number: int, at: datetime) -> Lapsed | None:
 
 def _lapses(values: Mapping[str, object]) -> list[Lapsed]:
     rows = sql.rows("exchange/lapses", values)
-    return [Lapsed(*row[:-1], steps=json.loads(row.steps)) for row in rows]
+    return [Lapsed(**row._asdict() | {"steps": json.loads(row.steps)}) for row in rows]
 
 
 def _asked(

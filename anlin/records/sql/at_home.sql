@@ -1,10 +1,10 @@
 -- what:  Tell which entries are about a place that stands, or somebody who lives or lived there.
--- in:    places, subjects: arrays of equal length
--- out:   place and subject of those entries
+-- in:    sent as in accept.sql
+-- out:   n of those entries
 -- cost:  one or two index probes per entry
 -- again: reads only
-select g.place, g.subject
-from unnest(%(places)s::bigint[], %(subjects)s::bigint[]) as g (place, subject)
+select g.n
+from jsonb_to_recordset(%(sent)s::jsonb) as g (n int, place bigint, subject bigint)
 where g.subject = g.place and exists (
           select from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
    or exists (select from people_person p where p.id = g.subject and p.place = g.place)
