@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from anlin.base import clock
+from tests.journeys import residents
 from tests.journeys.conftest import SignIn, Standing
 
 LEFT = re.compile(r"[一-鿿]")
@@ -17,10 +18,18 @@ PAGES = [
     ("grid", "/households/", 12),
     ("community", "/today/", 24),
     ("community", "/report/", 14),
-    ("community", "/board/", 26),
+    ("community", "/board/", 28),
     ("street", "/board/", 26),
     ("county", "/board/", 24),
     ("nation", "/board/", 24),
+    ("community", f"/board/{residents.TOWN}001/", 26),
+    ("nation", "/board/0/then/?day=2023-01-29", 18),
+    ("community", f"/board/{residents.TOWN}/then/?day=2023-01-29", 18),
+    ("community", "/lapses/", 22),
+    ("county", "/lapses/", 20),
+    ("grid", "/handovers/", 20),
+    ("grid", "/handovers/new/", 31),
+    ("street", "/handovers/new/", 20),
     ("policy", "/orders/", 16),
     ("policy", "/orders/?q=E-8", 14),
     ("policy", "/orders/yu-minzheng-2023-01-14/", 14),

@@ -8,13 +8,15 @@ from tests.journeys.conftest import OpenPage, SignIn, Standing
 
 PRIVATE = (
     "/today/", "/households/", "/people/", "/people/1/", "/people/1/contact", "/report/", "/board/",
-    "/board/500103/", "/orders/", "/orders/measure/E-8/", "/why/1/1/1/", "/password",
+    "/board/500103/", "/board/500103/then/", "/lapses/", "/lapses/1/", "/handovers/",
+    "/handovers/new/", "/handovers/1/", "/orders/", "/orders/measure/E-8/", "/why/1/1/1/",
+    "/password",
 )  # fmt: skip
 CLOSED = {
-    "grid": ("/board/", "/report/", f"/board/{residents.TOWN}001/"),
+    "grid": ("/board/", "/report/", f"/board/{residents.TOWN}001/", "/lapses/", "/lapses/1/"),
     "community": ("/board/500103/", f"/board/{residents.SECOND}/"),
-    "county": ("/people/", "/report/", "/board/500243/", "/board/0/"),
-    "policy": ("/people/", "/report/", "/board/5001/"),
+    "county": ("/people/", "/report/", "/board/500243/", "/board/0/", "/board/0/then/"),
+    "policy": ("/people/", "/report/", "/board/5001/", "/lapses/", "/handovers/new/"),
     "auditor": ("/board/", "/people/", "/report/"),
 }
 

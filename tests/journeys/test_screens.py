@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from anlin.base.home import ROOT
 from anlin.places.rules import lo_of
 from tests.journeys import residents, town
-from tests.journeys.conftest import DESK, PHONE, OpenPage
+from tests.journeys.conftest import DESK, PHONE, OpenPage, SignIn
 
 DIST = ROOT / "anlin/config/static/dist"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -32,6 +32,14 @@ SCREENS = {
     "board of a measure": ("county", "/board/?measure=E-8"),
     "board of a community": ("community", "/board/"),
     "board of a grid": ("community", "/board/{grid}/"),
+    "past of a county": ("county", "/board/500103/then/?day=2023-01-29"),
+    "past of a community": ("community", "/board/{town}/then/?day=2023-01-29"),
+    "inbox": ("community", "/lapses/"),
+    "empty inbox": ("county", "/lapses/"),
+    "lapse": ("community", "/lapses/{lapse}/"),
+    "hand-overs": ("community", "/handovers/"),
+    "who is away": ("community", "/handovers/new/"),
+    "who stands in": ("grid", "/handovers/new/"),
     "library": ("policy", "/orders/"),
     "search": ("policy", "/orders/?q=E-1"),
     "order": ("policy", "/orders/yu-minzheng-2023-01-14/"),
@@ -58,6 +66,8 @@ def _open(open_page: OpenPage, screen: str, width: int, language: str = "zh-hans
         "person": town.number_of(residents.WANG.name),
         "building": lo_of(residents.WANG.building),
         "grid": f"{residents.TOWN}001",
+        "town": residents.TOWN,
+        "lapse": town.lapse_of(residents.WANG.name),
     }
     return open_page(username, url.format(**known), width=width, django_language=language)
 
@@ -89,6 +99,19 @@ def test_the_sheet_over_the_list_serves_everybody(open_page: OpenPage) -> None:
     assert _barriers(page) == []
     assert page.evaluate(TOO_SMALL, THUMB) == []
     _fits(page)
+
+
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "zh-hans"), (DESK, "en")])
+def test_a_hand_over_serves_both_and_their_leader(
+    open_page: OpenPage, sign_in: SignIn, width: int, language: str
+) -> None:
+    made = town.hand_over(sign_in("grid"))
+    for username in ("grid", "grid-2", "community"):
+        for url in (made, "/handovers/", "/today/"):
+            page = open_page(username, url, width=width, django_language=language)
+            assert _barriers(page) == []
+            assert page.evaluate(TOO_SMALL, THUMB) == []
+            _fits(page)
 
 
 def test_a_barrier_an_edge_a_small_button_and_a_heavy_page_are_found(open_page: OpenPage) -> None:

@@ -92,6 +92,12 @@ def _screens() -> list[tuple[str, str]]:
         )),
         *(("nation", url) for url in ("/board/", "/board/50/", "/board/0/?day=2022-01-01")),
         ("county", "/board/?measure=E-8"), ("case", "/people/"), ("street", "/board/"),
+        ("county", "/board/500103/then/?day=2023-01-29"), ("county", "/lapses/"),
+        *(("community", url) for url in (
+            f"/board/{residents.TOWN}/then/?day=2023-01-29", "/lapses/", "/handovers/",
+            f"/lapses/{town.lapse_of(residents.WANG.name)}/", "/handovers/new/",
+        )),
+        ("grid", "/handovers/new/"), ("street", "/handovers/new/"),
         ("auditor", "/orders/"), ("admin", "/orders/"),
         *(("policy", url) for url in orders),
     ]  # fmt: skip
@@ -120,6 +126,9 @@ def test_what_is_refused_is_refused_in_one_language(sign_in: SignIn, language: s
         ("policy", "/orders/pack/grading-draft/end", {"until": "2020-01-01"}),
         ("policy", "/orders/pack/demo-yuzhong/adopt", {"since": "2020-01-01"}),
         ("grid", "/password", {"old": "a", "new": "b"}),
+        ("grid", "/handovers/new/", {"reason": "a"}),
+        ("community", f"/lapses/{town.lapse_of(residents.WANG.name)}/ask", {}),
+        ("community", f"/lapses/{town.lapse_of(residents.WANG.name)}/excuse", {}),
         ("", "/login", {"username": "abc", "password": "abc"}),
     ):
         client = sign_in(username) if username else Client()
@@ -128,6 +137,17 @@ def test_what_is_refused_is_refused_in_one_language(sign_in: SignIn, language: s
         assert 'class="says"' in answer.content.decode() or answer.status_code >= 400, url
         told = [text for text in _foreign(answer.content.decode(), language) if text not in sent]
         assert told == [], url
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_hand_over_says_nothing_in_the_other_language(sign_in: SignIn, language: str) -> None:
+    made = town.hand_over(sign_in("grid"))
+    for username in ("grid", "grid-2", "community", "street"):
+        client = sign_in(username)
+        client.cookies["django_language"] = language
+        for url in (made, "/handovers/"):
+            page = client.get(url).content.decode().replace("发热在家，请假三天", "")
+            assert _foreign(page, language) == []
 
 
 def test_a_word_of_the_other_language_is_found() -> None:

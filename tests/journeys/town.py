@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
+from django.test import Client
+
 from anlin.accounts.actions import create_user, grant_role
 from anlin.accounts.models import User
 from anlin.accounts.queries import viewer_for
@@ -160,6 +162,22 @@ def number_of(name: str) -> int:
     from anlin.people.models import Person
 
     return int(Person.objects.using("owner").values_list("pk", flat=True).get(name=name))
+
+
+def lapse_of(name: str) -> int:
+    """Return the number of the first lapse about the resident who bears a name."""
+    from anlin.duties.models import Lapse
+
+    found = Lapse.objects.using("owner").filter(subject=number_of(name)).order_by("pk")
+    return int(found.values_list("pk", flat=True)[0])
+
+
+def hand_over(client: Client) -> str:
+    """Let the signed-in worker ask the first colleague to stand in; return where it is shown."""
+    page = client.get("/handovers/new/").content.decode()
+    told = {"taker": page.split('id="taker-')[1].split('"')[0], "since": AT.date().isoformat(),
+            "last": (AT + 2 * _DAY).date().isoformat(), "reason": "发热在家，请假三天"}  # fmt: skip
+    return str(client.post("/handovers/new/", told).headers["Location"])
 
 
 def identity_of(resident: Resident, number: int) -> str:

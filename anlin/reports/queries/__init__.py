@@ -3,7 +3,7 @@
 from anlin.reports.queries.board import Board, Line, Missing, board
 from anlin.reports.queries.covering import Cover, Covering, covering, covers
 from anlin.reports.queries.inbox import Inbox, Lapsed, Step, Told, inbox, lapse
-from anlin.reports.queries.load import Candidate, Load, candidates, loads
+from anlin.reports.queries.load import Candidate, Load, candidates, loads, post_names
 from anlin.reports.queries.past import Compared, Difference, Fallen, Past, past
 from anlin.reports.queries.trend import DAYS, Point, Trend, Trends, trends
 
@@ -35,5 +35,6 @@ __all__ = [
     "lapse",
     "loads",
     "past",
+    "post_names",
     "trends",
 ]

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from anlin.accounts.queries import Handed, handovers, posts_of
 from anlin.accounts.rules import State, Viewer, leads
-from anlin.places.queries import names
-from anlin.reports.queries.load import Load, loads
+from anlin.reports.queries.load import Load, loads, post_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Covering:
 def covers(viewer: Viewer, at: datetime, number: int | None = None) -> list[Cover]:
     """Return the hand-overs in the viewer's sight, those to answer first, then the open ones."""
     found = handovers(viewer, at, number=number)
-    places = names(each.row.place_code for each in found)
+    places = post_names(viewer, (each.row.place_code for each in found))
     made = [_cover(viewer, each, places.get(each.row.place_code, "")) for each in found]
     return sorted(made, key=lambda cover: not cover.mine_to_answer)
 

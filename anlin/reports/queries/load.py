@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anlin.accounts.queries import Worker
-from anlin.accounts.rules import Held
+from anlin.accounts.rules import Held, Viewer
 from anlin.base import scope, sql
 from anlin.duties.queries import windows_to_do
-from anlin.places.rules import span
+from anlin.places.queries import names
+from anlin.places.rules import COMMUNITY, GRID, level_of, parent, span
 from anlin.policy.models import Measure
 
 
@@ -36,6 +37,19 @@ class Candidate:
     worker: Worker
     now: Load
     then: Load
+
+
+def post_names(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
+    """Return what each place of work is called; a grid by its community, too, seen from above."""
+    wanted = set(codes)
+    above = {code: str(parent(code)) for code in wanted if level_of(code) == GRID}
+    known = names({*wanted, *above.values()})
+    return {
+        code: f"{known.get(above[code], '')} · {known.get(code, '')}"
+        if code in above and viewer.level < COMMUNITY
+        else known.get(code, "")
+        for code in wanted
+    }
 
 
 def loads(posts: Iterable[tuple[str, str]], at: datetime) -> dict[tuple[str, str], Load]:

@@ -135,6 +135,7 @@ def _whole(viewer: Viewer, code: str, day: date, then: datetime, at: datetime) -
         )
         for row in sql.rows("reports/two_times", asked)
     ]  # fmt: skip
+    compared.sort(key=lambda each: (-each.then.missed - each.now.missed, each.code))
     found = []
     if viewer.names:
         rows = sql.rows("reports/differences", asked | {"most": MOST_DIFFERENCES + 1})
@@ -177,8 +178,11 @@ def _lapses(code: str, day: date, then: datetime, at: datetime) -> Past:
     ]  # fmt: skip
     places: Iterable[Place] = children(code, day) if by_place else ()
     below = [_fallen(each.name, each.code, by_place[each.lo]) for each in places]
-    worst_first = sorted((each for each in below if each.then or each.now), key=_most_learnt)
-    return Past(then, (), tuple(measures), tuple(worst_first), (), more=False)
+    touched = [each for each in below if each.then or each.now]
+    return Past(
+        then, (), tuple(sorted(measures, key=_most_learnt)),
+        tuple(sorted(touched, key=_most_learnt)), (), more=False,
+    )  # fmt: skip
 
 
 def _fallen(

@@ -16,7 +16,6 @@ from anlin.accounts.queries import Worker, colleagues, signed_in, worker, worker
 from anlin.accounts.rules import Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
-from anlin.places.queries import names
 from anlin.reports import queries
 from anlin.reports.forms import HandoverForm, ReasonForm
 
@@ -62,7 +61,8 @@ def offer(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Asked. Nothing changes until they accept."))
             return redirect("handover", made.pk)
-    places = names([away.place_code, *(each.worker.place_code for each in near)])
+    codes = [away.place_code, *(each.worker.place_code for each in near)]
+    places = queries.post_names(viewer, codes)
     return render(request, "reports/offer.html", {
         "away": away, "handed": handed, "near": near, "form": form, "places": places,
         "own": away.user == viewer.user,
@@ -160,7 +160,7 @@ def _whose(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponse:
     known = workers(viewer, at)
     if not known:
         raise Http404
-    places = names(each.place_code for each in known)
+    places = queries.post_names(viewer, (each.place_code for each in known))
     return render(request, "reports/whose.html", {"workers": known, "places": places})
 
 
