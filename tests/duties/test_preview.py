@@ -15,7 +15,14 @@ from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce
 from anlin.duties.queries.compared import Reach, compared, counted
 from anlin.duties.rules import preview as rules
-from anlin.duties.rules.facts import Facts, GroupFact, PlaceFact, ReliefFact, SubjectFact
+from anlin.duties.rules.facts import (
+    Facts,
+    GroupFact,
+    ObservationFact,
+    PlaceFact,
+    ReliefFact,
+    SubjectFact,
+)
 from anlin.duties.rules.preview import Counted
 from anlin.duties.rules.windows import Window as PlannedWindow
 from anlin.places.rules import span
@@ -31,6 +38,7 @@ from tests.duties.town import (
     FIRST,
     HOUR,
     MEASURES,
+    OBSERVED,
     REPORT,
     ROUNDS,
     STANDING,
@@ -65,6 +73,12 @@ PEOPLE = (
     SubjectFact(id="3", place=BUILDINGS[2], groups=("orphan",)),
     SubjectFact(id="4", place=BUILDINGS[4], disease="stable", vaccination="full"),
 )
+SEEN = (
+    ObservationFact("1", day=date(2023, 1, 3)),
+    ObservationFact("2", day=date(2023, 1, 8), ended_at=at("01-17 09:00")),
+    ObservationFact("3", day=date(2023, 1, 10), opened_at=at("01-11 08:00")),
+    ObservationFact("4", day=date(2023, 1, 2)),
+)
 PLACES = tuple(PlaceFact(code) for code in COMMUNITIES)
 
 
@@ -78,7 +92,10 @@ ROUND = ever(DAILY, every=1, slots=ROUNDS)
 REPORTS = ever(REPORT, every=1, slots=WHOLE_DAY)
 OPEN = ever(STANDING, every=None)
 SOON = ever(AFTER, within=24 * HOUR, grace=HOUR)
+FOURTEEN = ever(OBSERVED, every=1, slots=ROUNDS, lasts=14)
+SEVEN = ruling(OBSERVED, COUNTY, replace(FOURTEEN.term, since=TOMORROW, lasts=7))
 CHANGES = {
+    "seven days instead of fourteen, in one county": ([FOURTEEN, TWICE], [FOURTEEN, SEVEN, TWICE]),
     "more often a week, from the next Monday": (
         [TWICE],
         [TWICE, ruling(WEEKLY, COUNTY, term(WEEKLY, TOMORROW, needs=3, every=7, slots=WEEK))],
@@ -121,7 +138,8 @@ def law(as_owner: Block) -> Iterator[LawInForce]:
     with nationwide():
         relief = ReliefFact("3", "exempt", since=NOW - DAY, until=NOW + 5 * DAY, at=NOW - DAY)
         unwell = Act("1", (EvidenceKind.UNWELL,), NOW - HOUR, NOW - HOUR)
-        world = World(Facts(places=PLACES, subjects=PEOPLE), (), (unwell,), NOW, (relief,))
+        facts = Facts(places=PLACES, subjects=PEOPLE, observations=SEEN)
+        world = World(facts, (), (unwell,), NOW, (relief,))
         with as_owner():
             town.settle(world)
         town.deliver(world.entries())
@@ -200,6 +218,38 @@ def test_a_preview_that_forgets_what_has_opened_is_caught(
     monkeypatch.setattr(module, "replanned", _windows_of_the_new_law_only)
     found, _ = previewed(law, before, ended, COUNTY)
     assert said(found, "after") != derived(law, before, ended, COUNTY)
+
+
+def test_a_preview_that_counts_no_days_is_caught(
+    law: LawInForce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from anlin.duties.queries import compared as module
+
+    before, after = CHANGES["seven days instead of fourteen, in one county"]
+    sides = rules.side_by_side
+
+    def endless(
+        now: Sequence[PlannedWindow], then: Sequence[PlannedWindow], place: tuple[int, int]
+    ) -> list[rules.Compared]:
+        return [
+            replace(each, window=replace(each.window, begun_from=None))
+            for each in sides(now, then, place)
+        ]  # fmt: skip
+
+    monkeypatch.setattr(module, "side_by_side", endless)
+    found, _ = previewed(law, before, after, COUNTY)
+    assert said(found, "after") != derived(law, before, after, COUNTY)
+
+
+def test_seven_days_instead_of_fourteen_change_only_whose_days_run_in_that_county(
+    law: LawInForce,
+) -> None:
+    before, after = CHANGES["seven days instead of fourteen, in one county"]
+    _, reach = previewed(law, before, after, "0")
+    assert (reach.persons, reach.sample) == (3, (1, 2, 3))
+    assert {lo for lo, _ in reach.communities} == {span(code)[0] for code in COMMUNITIES[:2]}
+    found, _ = previewed(law, before, after, "500243")
+    assert said(found, "after") == said(found, "before")
 
 
 def test_a_preview_counts_the_people_and_places_whose_duties_change(law: LawInForce) -> None:

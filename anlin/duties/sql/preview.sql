@@ -48,15 +48,19 @@ counted as materialized (
     select number, place - place %% 1000000 as community, count(*) as duties
     from owed group by 1, 2
 ),
-by_community as (
-    select c.community,
-           sum(c.duties * w.before::int)::bigint as before,
+by_shape as (
+    select c.community, w.shape, sum(c.duties * w.before::int)::bigint as before,
            sum(c.duties * w.after::int)::bigint as after,
            sum(c.duties * w.before::int * w.minutes) as minutes_before,
            sum(c.duties * w.after::int * w.minutes) as minutes_after
     from counted c join asked w using (number)
-    group by c.community
-    having bool_or(w.before <> w.after)
+    group by c.community, w.shape
+),
+by_community as (
+    select community, sum(before)::bigint as before, sum(after)::bigint as after,
+           sum(minutes_before) as minutes_before, sum(minutes_after) as minutes_after
+    from by_shape group by community
+    having bool_or(before <> after)
 ),
 affected as (
     select distinct subject, place = subject as is_place
