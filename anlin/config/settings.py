@@ -55,6 +55,10 @@ WSGI_APPLICATION = "anlin.config.wsgi.application"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 
+# What is prepared (base.sql.rows_often) runs often and is planned once.
+_SESSION = "-c timezone=UTC -c plan_cache_mode=force_generic_plan"
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
@@ -66,7 +70,7 @@ def _database(url: str) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"options": "-c timezone=UTC", "prepare_threshold": 5},
+        "OPTIONS": {"options": _SESSION, "prepare_threshold": 5},
     }
 
 

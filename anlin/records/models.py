@@ -22,6 +22,7 @@ class Submission(models.Model):
         "self",
         on_delete=models.PROTECT,
         null=True,
+        db_index=False,
         related_name="conflicts",
         db_comment="the accepted submission with the same client id and other content",
     )
@@ -43,7 +44,9 @@ class Submission(models.Model):
                 name="records_submission_once",
             ),
             models.UniqueConstraint(
-                fields=("recorder", "client_id", "digest"), name="records_submission_content_once"
+                fields=("recorder", "client_id", "digest"),
+                condition=Q(conflict_of__isnull=False),
+                name="records_submission_content_once",
             ),
             models.CheckConstraint(
                 condition=Q(occurred_at__lte=F("received_at")),
@@ -52,6 +55,11 @@ class Submission(models.Model):
         )
         indexes = (
             models.Index(fields=("place", "subject", "-occurred_at"), name="records_submission_of"),
+            models.Index(
+                fields=("conflict_of",),
+                condition=Q(conflict_of__isnull=False),
+                name="records_submission_conflicts",
+            ),
         )
 
     def __str__(self) -> str:

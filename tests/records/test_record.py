@@ -258,10 +258,7 @@ def test_without_the_unique_key_five_sendings_at_once_count_more_often(
 ) -> None:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         with connections["owner"].cursor() as cursor:
-            cursor.execute(
-                "drop index records_submission_once;"
-                "alter table records_submission drop constraint records_submission_content_once"
-            )
+            cursor.execute("drop index records_submission_once, records_submission_content_once")
         broken = sql.statement("records/accept").replace("on conflict do nothing", "")
         entry = visit()
         for _ in range(2):

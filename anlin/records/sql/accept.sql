@@ -4,6 +4,7 @@
 --        checked: leave out entries about somebody who never lived at their place
 -- out:   n and id of each entry that was new
 -- cost:  one index entry per evidence row, two per receipt; checked, one or two probes an entry
+--        (as scalar subqueries: `exists` would be hashed over everybody in sight)
 -- again: an entry that is known already is left alone and not returned
 with given as (
     select * from jsonb_to_recordset(%(sent)s::jsonb) as g (
@@ -20,10 +21,10 @@ added as (
            %(received_at)s::timestamptz, kinds, content, decode(digest, 'hex'), corrects
     from given g
     where not %(checked)s::boolean
-       or g.subject = g.place and exists (
-              select from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
-       or exists (select from people_person p where p.id = g.subject and p.place = g.place)
-       or exists (select from people_residence r where r.person = g.subject and r.place = g.place)
+       or g.subject = g.place and (
+              select true from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
+       or (select true from people_person p where p.id = g.subject and p.place = g.place)
+       or (select true from people_residence r where r.person = g.subject and r.place = g.place limit 1)
     on conflict do nothing
     returning id, client_id, digest, place, subject, occurred_at, kinds, corrects_id
 ),

@@ -5,7 +5,7 @@
 -- again: reads only
 select g.n
 from jsonb_to_recordset(%(sent)s::jsonb) as g (n int, place bigint, subject bigint)
-where g.subject = g.place and exists (
-          select from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
-   or exists (select from people_person p where p.id = g.subject and p.place = g.place)
-   or exists (select from people_residence r where r.person = g.subject and r.place = g.place)
+where g.subject = g.place and (
+          select true from places_place p where p.level = any('{5,6,7}') and p.lo = g.place)
+   or (select true from people_person p where p.id = g.subject and p.place = g.place)
+   or (select true from people_residence r where r.person = g.subject and r.place = g.place limit 1)

@@ -25,6 +25,6 @@ kept as (
     select client_id, %(recorder)s::bigint, %(device)s, seq, place, subject, occurred_at,
            %(received_at)s::timestamptz, kinds, content, decode(digest, 'hex'), id
     from known where not same
-    on conflict (recorder, client_id, digest) do nothing
+    on conflict (recorder, client_id, digest) where conflict_of_id is not null do nothing
 )
 select n, id, same from known
