@@ -40,7 +40,7 @@ def open_observation(
     with at_work(by, right=Right.RECORD), unless("cases_observation_one_at_a_time", again):
         who = person_here(person)
         running = _running(person)
-        ruling = ruling_at(lasting(), who.place, local_day(at))
+        ruling = ruling_at(lasting(who.place, who.place + 1), who.place, local_day(at))
         lasts = ruling.term.lasts if ruling else None
         if lasts is not None and day_number(begun_on, local_day(at)) > lasts:
             raise TooLongPastError(field="begun_on", day=begun_on.isoformat(), lasts=lasts)

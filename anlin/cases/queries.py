@@ -12,8 +12,8 @@ from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day
 from anlin.cases.models import Observation
 from anlin.cases.rules import POPULATION, Ending, Reason, day_number, ruling_at
-from anlin.policy.queries import measures, rulings_in_force
-from anlin.policy.rules import Ruling
+from anlin.policy.queries import adoptions_at, measures, values
+from anlin.policy.rules import Adoption, Ruling, rulings
 
 MOST = 200
 REASON_WORDS = {
@@ -62,16 +62,22 @@ class Observed:
         return str(REASON_WORDS[Reason(self.observation.reason)])
 
 
-def lasting() -> list[Ruling]:
-    """Return what the law says about home observation, everywhere and at any time."""
-    codes = {code for code, asked in measures().items() if asked.population == POPULATION}
-    return [ruling for ruling in rulings_in_force() if ruling.measure in codes] if codes else []
+def lasting(lo: int, hi: int) -> list[Ruling]:
+    """Return what the law says about home observation, at any time, to places in [lo, hi)."""
+    asked = [each for each in measures().values() if each.population == POPULATION]
+    codes = {each.code for each in asked}
+    local = [each for each in values() if each.measure in codes]
+    adopted = [
+        Adoption(each.pack.name, each.place, each.since, each.until)
+        for each in adoptions_at(lo, hi)
+    ]
+    return rulings(asked, local, adopted)
 
 
 def observations_of(viewer: Viewer, persons: Collection[int], at: datetime) -> dict[int, Observed]:
     """Return the running observation of each of `persons` whom the viewer may see, by person."""
     found = _running(viewer).filter(person__in=persons)
-    return {each.observation.person_id: each for each in _seen(found, at) if not each.over}
+    return {each.observation.person_id: each for each in _seen(viewer, found, at) if not each.over}
 
 
 def all_of(viewer: Viewer, person: int) -> list[Observation]:
@@ -85,7 +91,7 @@ def observations(viewer: Viewer, at: datetime) -> list[Observed]:
     Shapes: at most `MOST`; each with its person and household.
     """
     found = _running(viewer).select_related("person__household").order_by("begun_on", "place")
-    seen = [each for each in _seen(found, at) if not each.over]
+    seen = [each for each in _seen(viewer, found, at) if not each.over]
     return sorted(seen, key=_by_end)[:MOST]
 
 
@@ -98,9 +104,9 @@ def _running(viewer: Viewer) -> QuerySet[Observation]:
     return within(viewer, Observation.objects.filter(ended_at=None))
 
 
-def _seen(found: Iterable[Observation], at: datetime) -> list[Observed]:
+def _seen(viewer: Viewer, found: Iterable[Observation], at: datetime) -> list[Observed]:
     day, kept = local_day(at), list(found)
-    law = lasting() if kept else []
+    law = lasting(viewer.lo, viewer.hi) if kept else []
     return [
         Observed(each, day_number(each.begun_on, day), ruling_at(law, each.place, day))
         for each in kept

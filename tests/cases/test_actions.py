@@ -39,7 +39,7 @@ FORTNIGHT = Ruling("A-2.2", "0", date(2020, 1, 29), None,
 @pytest.fixture(autouse=True)
 def fourteen_days(monkeypatch: pytest.MonkeyPatch) -> None:
     for room in (actions, queries):
-        monkeypatch.setattr(room, "lasting", lambda: [FORTNIGHT])
+        monkeypatch.setattr(room, "lasting", lambda lo, hi: [FORTNIGHT])
 
 
 def concerned() -> list[Span]:
