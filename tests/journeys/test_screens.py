@@ -23,6 +23,9 @@ SCREENS = {
     "households": ("grid", "/households/"),
     "building": ("grid", "/households/{building}/"),
     "person": ("community", "/people/{person}/"),
+    "observed here": ("community", "/observations/"),
+    "observation begins": ("grid", "/people/{person}/observation"),
+    "observation ends early": ("grid", "/people/{person}/observation/end"),
     "community's today": ("community", "/today/"),
     "report": ("community", "/report/"),
     "people": ("case", "/people/"),
@@ -45,6 +48,9 @@ SCREENS = {
     "order": ("policy", "/orders/yu-minzheng-2023-01-14/"),
     "measure": ("policy", "/orders/measure/E-8/"),
     "pack": ("policy", "/orders/pack/grading-draft/"),
+    "preview": ("policy", "/preview/pack/national-2020-livelihood/"),
+    "preview of an end": ("case", "/preview/pack/grading-draft/end/"),
+    "readers": ("street", "/orders/yu-minzheng-2023-01-14/readers/"),
 }
 OVER_THE_EDGE = """() => {
     const edge = document.documentElement.clientWidth;
