@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import national_day, web
+from bench import change, national_day, web
 
-BENCHES = {"national-day": national_day.main, "web": web.main}
+BENCHES = {"change": change.main, "national-day": national_day.main, "web": web.main}
 
 
 def main() -> None:

@@ -34,6 +34,9 @@ PAGES = [
     ("policy", "/orders/?q=E-8", 14),
     ("policy", "/orders/yu-minzheng-2023-01-14/", 14),
     ("policy", "/orders/measure/E-8/", 24),
+    ("policy", "/preview/pack/national-2020-livelihood/", 44),
+    ("case", "/preview/pack/grading-draft/end/", 48),
+    ("street", "/orders/yu-minzheng-2023-01-14/readers/", 18),
 ]
 
 
