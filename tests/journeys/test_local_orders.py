@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESK, OpenPage
+from tests.journeys.conftest import DESK, OpenPage, SignIn
 
 GRANTING = "/orders/pack/demo-observation/"
 HOME = "/orders/local/tighten/A-2.2/"
@@ -92,3 +92,53 @@ def test_two_orders_from_one_day_are_refused_and_both_named(open_page: OpenPage)
     refused = page.locator("#refused")
     expect(refused).to_contain_text("L500103-1.1")
     expect(refused).to_contain_text("《另一份》（条款 L500103-2.1）")
+
+
+SAID = {
+    "needs": "3", "every": "P1W", "grace": "0", "grace_unit": "H", "spacing": "1",
+    "spacing_unit": "D", "since": "2023-02-06", "zh": "每周联系3次。", "title_zh": "演练规定",
+    "reason": "演练：加密联系",
+}  # fmt: skip
+
+
+def test_who_is_no_policy_officer_orders_nothing(sign_in: SignIn) -> None:
+    for username in ("grid", "county", "street"):
+        client = sign_in(username)
+        for url in ("/orders/local/", ROUND):
+            assert client.get(url).status_code == 403
+        assert client.post(ROUND, SAID).status_code == 403
+        assert client.get("/orders/local/changes/").status_code == 200
+        assert "收紧这项措施" not in client.get("/orders/measure/E-8/").content.decode()
+
+
+def test_what_is_missing_or_wrong_is_said_beside_it_and_nothing_is_lost(sign_in: SignIn) -> None:
+    client = sign_in("policy")
+    wrong = {"needs": "", "zh": "", "since": "2023-02-09", "until": "2023-02-08", "reason": "x"}
+    answer = client.post(ROUND, SAID | wrong)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    for said in ("请填写整数", "请用一句话写明要求", "截止日必须晚于起始日。", "演练规定"):
+        assert said in text
+    past = client.post(ROUND, SAID | {"since": "2023-02-01"})
+    assert past.status_code == 422
+    assert "2023-02-01 已经过去" in past.content.decode()
+
+
+def test_a_draft_takes_in_a_second_measure_and_is_withdrawn(sign_in: SignIn) -> None:
+    client = sign_in("policy")
+    place = client.post(ROUND, SAID)["Location"]
+    number = place.rstrip("/").rpartition("/")[2]
+    report = SAID | {
+        "needs": "1", "every": "P1D", "spacing": "0", "seen": "1", "zh": "每天17时前报告。",
+        "slots_opens_1": "00:00", "slots_closes_1": "17:00",
+    }  # fmt: skip
+    assert client.post(f"/orders/local/tighten/A-3.1/?draft={number}", report).status_code == 302
+    shown = client.get(place).content.decode()
+    assert "每周联系3次。" in shown
+    assert "00:00–17:00" in shown
+    stale = client.post(f"/orders/local/tighten/A-3.1/?draft={number}", report)
+    assert "现为第 2 稿" in stale.content.decode()
+    gone = client.post(f"{place}withdraw", {"seen": "2", "reason": "不再需要"})
+    assert gone["Location"] == "/orders/local/"
+    assert "演练规定" not in client.get("/orders/local/").content.decode()
+    assert client.post(f"{place}release", {"seen": "3", "sure": "on"}).status_code == 422

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from anlin.base.scope import NATION
 from anlin.policy import models, rules
 from anlin.policy.queries.law import rulings_in_force, tables
 from anlin.policy.rules import UnknownOrderError, UnknownPackError
@@ -60,13 +61,21 @@ def order(name: str, *, using: str = "default") -> models.Order:
 
 
 def find(
-    *, text: str = "", kind: str = "", state: str = "", using: str = "default"
+    *,
+    text: str = "",
+    kind: str = "",
+    state: str = "",
+    near: tuple[int, int] = NATION,
+    using: str = "default",
 ) -> QuerySet[models.Clause]:
     """Return the clauses whose id or words hold `text`, of a kind, in a state; all that is given.
 
-    Words of the measures that carry a clause count as its own.
+    Words of the measures that carry a clause count as its own. Of places' own orders only those
+    around, at and inside the places in `near` are looked through.
     """
-    found = models.Clause.objects.using(using).select_related("order")
+    lo, hi = near
+    own = Q(order__pack__lo__isnull=True) | Q(order__pack__lo__lt=hi, order__pack__hi__gt=lo)
+    found = models.Clause.objects.using(using).select_related("order").filter(own)
     if text:
         columns = ("zh", "en", "measures__zh", "measures__en")
         fits = Q(id__istartswith=text)
@@ -129,7 +138,7 @@ def measure(code: str, *, using: str = "default") -> models.Measure:
     found = (
         models.Measure.objects.using(using)
         .select_related("pack")
-        .prefetch_related("clauses__order", Prefetch("terms", terms))
+        .prefetch_related("clauses__order__pack", Prefetch("terms", terms))
         .filter(code=code)
         .first()
     )

@@ -1,5 +1,7 @@
 """The library: packs, orders, clauses and measures, for anyone who signs in."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from anlin.accounts.queries import signed_in
-from anlin.accounts.rules import OFFICES, Right, Role
+from anlin.accounts.rules import OFFICES, Right, Role, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.base.sockets import populations
@@ -17,7 +19,7 @@ from anlin.base.words import said
 from anlin.places.queries import names
 from anlin.policy import actions, queries
 from anlin.policy.forms import AdoptForm, EndForm
-from anlin.policy.rules import Axis, Row, holding
+from anlin.policy.rules import Axis, Row, holding, inside
 
 REGIMES = {
     "class-a-2020": _("class-A management, 2020"),
@@ -39,6 +41,7 @@ STATES = {
     "not yet": _("not yet carried"),
     "by capability": _("recorded"),
 }
+MOST = 60  # as many terms, places and clauses of a measure are shown
 YES_NO = {"yes": _("yes"), "no": _("no")}
 EVIDENCE = {
     "contact": _("a contact"),
@@ -62,7 +65,7 @@ def library(request: HttpRequest) -> HttpResponse:
     packs = [] if asked else list(queries.library())
     return render(request, "policy/library.html", {
         "packs": packs,
-        "clauses": queries.find(text=text, kind=kind, state=state) if asked else [],
+        "clauses": _found(viewer, text, kind, state) if asked else [],
         "asked": asked,
         "text": text,
         "kind": kind,
@@ -74,6 +77,10 @@ def library(request: HttpRequest) -> HttpResponse:
         "today": days.local_day(clock.now()),
         "places": names(pack.jurisdiction for pack in packs),
     })  # fmt: skip
+
+
+def _found(viewer: Viewer, text: str, kind: str, state: str) -> Iterable[object]:
+    return queries.find(text=text, kind=kind, state=state, near=(viewer.lo, viewer.hi))
 
 
 @require_GET
@@ -139,26 +146,40 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     """Show what a measure asks of whom, its terms through time, where it holds, its source."""
     viewer = signed_in(request)
     found = queries.measure(code)
-    rulings = queries.rulings_of(code)
+    here = viewer.place_code
+    rulings = [
+        each
+        for each in queries.rulings_of(code)
+        if inside(here, each.place) or inside(each.place, here)
+    ]
     today = days.local_day(clock.now())
-    terms = found.terms.all()
+    terms = [each for each in found.terms.all() if _near(viewer, each.pack.lo, each.pack.hi)]
+    clauses = [
+        each
+        for each in found.clauses.all()
+        if _near(viewer, each.order.pack.lo, each.order.pack.hi)
+    ]
     population = populations().get(found.population)
     context = {
         "measure": found,
-        "clauses": found.clauses.all(),
-        "terms": terms,
-        "rulings": rulings,
+        "clauses": sorted(clauses, key=lambda each: each.order.pack_id != found.pack_id)[:MOST],
+        "terms": terms[:MOST],
+        "rulings": rulings[:MOST],
+        "more": max(len(rulings), len(terms)) - MOST,
         "population": said(population, "title") if population else found.population,
         "owed_by": said(OFFICES[Role(found.owed_by)]),
         "evidence": [EVIDENCE.get(kind, kind) for kind in found.evidence],
         "kinds": KINDS,
         "today": today,
-        "may_tighten": viewer.may(Right.ADOPT) and holding(rulings, code, viewer.place_code, today),
-        "places": names(
-            [viewer.place_code, *(r.place for r in rulings), *(t.pack.jurisdiction for t in terms)]
-        ),
+        "may_tighten": viewer.may(Right.ADOPT) and holding(rulings, code, here, today),
+        "places": names([here, *(r.place for r in rulings), *(t.pack.jurisdiction for t in terms)]),
     }
     return render(request, "policy/measure.html", context)
+
+
+def _near(viewer: Viewer, lo: int | None, hi: int | None) -> bool:
+    """Tell whether an order is not a place's own, or its place lies around or inside one's own."""
+    return lo is None or hi is None or (lo < viewer.hi and viewer.lo < hi)
 
 
 @require_GET
