@@ -17,7 +17,7 @@ from anlin.duties.queries import Count
 from anlin.duties.rules.facts import Facts, PlaceFact, SubjectFact
 from anlin.journal.actions import write
 from anlin.people.models import Household, Person, SpecialGroup
-from anlin.places.rules import lo_of
+from anlin.places.rules import lo_of, span
 from anlin.policy import actions as policy
 from tests.duties import town
 from tests.duties.town import BUILDINGS, COMMUNITIES, DAILY, REPORT, ROUNDS, WHOLE_DAY, World, at
@@ -113,3 +113,18 @@ def test_an_outage_leaves_no_day_without_duties_and_no_lapse_unraised() -> None:
     minute("01-06 01:01")
     with nationwide():
         assert Lapse.objects.count() == 4 * 5
+
+
+@pytest.mark.usefixtures("running")
+def test_a_change_is_followed_in_exactly_the_places_that_it_names() -> None:
+    minute("01-02 01:00")
+    lines = (
+        ("policy.adopt", "500103"),
+        ("people.move", BUILDINGS[0]),
+        ("people.move", BUILDINGS[4]),
+        ("policy.read", "0"),
+    )
+    with nationwide():
+        for verb, code in lines:
+            write(by=None, verb=verb, place=lo_of(code), subject="x:1", at=at("01-02 02:00"))
+        assert queries.changed_since_reconciled() == [span("500103"), span(COMMUNITIES[2])]

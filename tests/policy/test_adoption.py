@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from anlin.accounts.rules import NotYoursError, Role, Viewer
 from anlin.base.scope import open_scope
+from anlin.duties.jobs import beat
 from anlin.places.rules import span
 from anlin.policy import actions, models, queries
 from anlin.policy.pack import Library
@@ -141,6 +143,19 @@ def test_what_is_looser_than_around_it_is_not_adopted(
         "has ended."
     )
     assert clauses_on(COUNTY) == []
+
+
+def test_the_heart_is_woken_once_and_not_by_what_is_refused(draft: Library) -> None:
+    with pytest.raises(NotKnowinglyError):
+        adopt(knowingly=False)
+    assert ProcrastinateJob.objects.count() == 0
+    row = adopt()
+    with open_scope(*span(COUNTY), user=7):
+        actions.end_adoption(
+            row.pk, until=date(2026, 6, 10), by=officer(COUNTY), at=AT, reason="over"
+        )
+    (waiting,) = ProcrastinateJob.objects.values_list("task_name", "lock", "queueing_lock")
+    assert waiting == (beat.name, beat.lock, beat.queueing_lock)
 
 
 def test_an_unknown_pack_is_refused() -> None:

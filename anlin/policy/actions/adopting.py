@@ -10,6 +10,7 @@ from anlin.journal import actions as journal
 from anlin.places.rules import span
 from anlin.policy import models, queries, rules
 from anlin.policy.actions.checking import may, one_by_one, refuse_wrong
+from anlin.policy.actions.waking import wake
 from anlin.policy.rules import (
     AdoptionEndedError,
     AlreadyAdoptedError,
@@ -60,6 +61,7 @@ def adopt(
             knowingly=knowingly,
         )
         refuse_wrong(queries.corpus(using=using), {place}, using=using)
+        wake(at=at, using=using)
         _journal("policy.adopt", row, by, at, reason, using)
     return row
 
@@ -93,6 +95,7 @@ def end_adoption(
         rows.filter(pk=row.pk).update(until=until)
         row.until = until
         _refuse_ungranted(row, using)
+        wake(at=at, using=using)
         _journal("policy.end_adoption", row, by, at, reason, using)
     return row
 

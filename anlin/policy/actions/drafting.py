@@ -13,6 +13,7 @@ from anlin.places.rules import span
 from anlin.policy import models, queries, rules
 from anlin.policy.actions import rows
 from anlin.policy.actions.checking import may, one_by_one, refuse_wrong
+from anlin.policy.actions.waking import wake
 from anlin.policy.pack import Library, written
 from anlin.policy.rules import (
     DraftMovedError,
@@ -111,6 +112,7 @@ def release_draft(
             knowingly=False,
         )
         done = _write(row, version.number + 1, text, "released", by, at, using, pack)
+        wake(at=at, using=using)
         _journal("policy.release_draft", done, by, at, using)
     return adoption
 
