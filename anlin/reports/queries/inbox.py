@@ -15,7 +15,7 @@ from anlin.people.queries import persons
 from anlin.people.rules import age_on
 from anlin.places.models import Place
 from anlin.places.queries import breadcrumb, names, places_at
-from anlin.places.rules import COMMUNITY, code_of
+from anlin.places.rules import COMMUNITY, PLACEHOLDERS, code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,26 @@ def _steps(number: int, item: Item, at: datetime) -> list[Step]:
     events = heart.history(number, at=at)
     by = names_of(event.by for event in events if event.by)
     levels = {event.level for event in events if event.level is not None}
-    codes = {level: code_of(item.place, level) for level in levels}
-    known = names(codes.values())
+    told = _reached(item.place, levels)
     return [
         Step(
             event,
             by.get(event.by or 0, ""),
-            known.get(codes[event.level], "") if event.level is not None else "",
+            told[event.level] if event.level is not None else "",
         )
         for event in events
     ]
+
+
+def _reached(place: int, levels: Iterable[int]) -> dict[int, str]:
+    """Return what the place of each level around `place` is called.
+
+    A mere heading of the statistics is said with its province.
+    """
+    codes = {level: code_of(place, level) for level in {*levels, 1}}
+    known = names(codes.values())
+    called = {level: known.get(code, "") for level, code in codes.items()}
+    return {
+        level: f"{called[1]}{name}" if name in PLACEHOLDERS else name
+        for level, name in called.items()
+    }
