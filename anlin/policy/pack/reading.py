@@ -22,7 +22,7 @@ from anlin.policy.pack.errors import (
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DOUBTFUL = re.compile(
     r"[-+]?[0-9][0-9_]*([.:][0-9:._]*)?(e[-+]?[0-9]+)?"  # 0420, 10:00, 1.5, 1e3
-    r"|[-+]?\.[0-9][0-9_]*(e[-+]?[0-9]+)?|[-+]?\.inf|\.nan|[-+]?0[xob][0-9a-f_]+"
+    r"|[-+]?\.[0-9_]+(e[-+]?[0-9]+)?|[-+]?\.inf|\.nan|[-+]?0[xob][0-9a-f_]+"
     r"|[0-9]+-[0-9].*"  # 2023-01-14
     r"|yes|no|on|off|y|n|true|false|null|~|=|<<",
     re.IGNORECASE,
