@@ -145,6 +145,18 @@ def test_who_may_not_record_or_is_elsewhere_opens_nothing(
     assert journal() == []
 
 
+def test_only_who_sees_the_person_sees_the_observation(register: Register, worker: Viewer) -> None:
+    opened = begin(register(), worker)
+    for lo, hi, names, seen in (
+        (COMMUNITY, COMMUNITY + 10**6, True, True),
+        (COMMUNITY, COMMUNITY + 10**6, False, False),
+        (COMMUNITY + 2000, COMMUNITY + 3000, True, False),
+        (COMMUNITY + 10**6, COMMUNITY + 2 * 10**6, True, False),
+    ):
+        with open_scope(lo, hi, names=names):
+            assert Observation.objects.filter(pk=opened.pk).exists() is seen
+
+
 def test_an_observation_goes_along_with_who_moves(register: Register, worker: Viewer) -> None:
     person = register(since=date(2022, 1, 1))
     opened = begin(person, worker, days_ago=5)
