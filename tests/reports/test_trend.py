@@ -49,7 +49,7 @@ def _sum(same_day: list[Point]) -> Point:
 
 @pytest.mark.django_db
 def test_a_line_from_figures_is_the_line_from_evidence(heart: Heart) -> None:
-    holds(lambda world: both_readings_agree(heart, world), worlds())
+    holds(lambda world: both_readings_agree(heart, world), worlds(), one_in=4)
 
 
 @pytest.mark.django_db
