@@ -63,24 +63,22 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def entries(viewer: Viewer, path: str) -> list[Entry]:
     """Return the screens that the viewer's role works with, the current one marked."""
-    offered = []
     near = viewer.level >= COMMUNITY
-    if viewer.may(Right.RECORD) and near:
-        offered.append(("today", _("Today"), "list-check"))
-    if viewer.names and near:
-        offered.append(("households", _("Households"), "house-door"))
-    if viewer.names and not near:
-        offered.append(("people", _("Find a person"), "search"))
-    if viewer.role == Role.COMMUNITY_WORKER:
-        offered.append(("report", _("Report"), "clipboard-check"))
-    if viewer.may(Right.BOARD):
-        offered.append(("board", _("Board"), "bar-chart"))
-    if viewer.role in LEADERS:
-        offered.append(("inbox", _("Inbox"), "bell"))
-    offered.append(("library", _("Orders"), "book"))
+    offered = [
+        (viewer.may(Right.RECORD) and near, "today", _("Today"), "list-check"),
+        (viewer.names and near, "households", _("Households"), "house-door"),
+        (viewer.names and not near, "people", _("Find a person"), "search"),
+        (viewer.role == Role.COMMUNITY_WORKER, "report", _("Report"), "clipboard-check"),
+        (viewer.may(Right.BOARD), "board", _("Board"), "bar-chart"),
+        (viewer.role in LEADERS, "inbox", _("Inbox"), "bell"),
+        (viewer.may(Right.MANAGE), "staff", _("Staff"), "people"),
+        (viewer.may(Right.JOURNAL), "journal", _("Journal"), "journal-text"),
+        (True, "library", _("Orders"), "book"),
+    ]
     made = []
-    for name, word, icon in offered:
-        url = reverse(name)
-        opened = path.startswith(url) or (name == "households" and path.startswith("/people/"))
-        made.append(Entry(url, word, icon, opened))
+    for open_to, name, word, icon in offered:
+        if open_to:
+            url = reverse(name)
+            opened = path.startswith(url) or (name == "households" and path.startswith("/people/"))
+            made.append(Entry(url, word, icon, opened))
     return made

@@ -21,6 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_URL)
     if viewer.may(Right.RECORD) and viewer.level >= COMMUNITY:
         return redirect("today")
+    for right, page in ((Right.MANAGE, "staff"), (Right.JOURNAL, "journal")):
+        if viewer.may(right):
+            return redirect(page)
     leads = viewer.may(Right.BOARD) and not viewer.may(Right.ADOPT)
     return redirect("board" if leads else "library")
 

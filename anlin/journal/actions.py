@@ -1,12 +1,17 @@
-"""The one way into the journal, and the anchor over all its chains."""
+"""The one way into the journal, its verification, and the anchor over all its chains."""
 
 import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import transaction
+
 from anlin.base import sql
-from anlin.journal.models import Anchor
-from anlin.journal.rules import Actor, anchor_file
+from anlin.journal.models import Anchor, Check
+from anlin.journal.queries import breaks_in, chains
+from anlin.journal.rules import Actor, Break, anchor_file, turn
+
+MOST_AT_ONCE = 100_000  # entries; some three seconds
 
 
 def write(
@@ -41,6 +46,37 @@ def write(
     }
     ((number,),) = sql.rows_often("journal/write", values, using=using)
     return int(number)
+
+
+def verify(*, by: Actor, at: datetime, lo: int, hi: int) -> list[Break]:
+    """Verify the chains of the areas in [lo, hi) that wait longest; return the breaks found.
+
+    One turn reads at most `MOST_AT_ONCE` entries, or one chain if that is longer.
+    The open scope must show all of [lo, hi).
+    """
+    with transaction.atomic():
+        chosen = turn(chains(lo, hi), MOST_AT_ONCE)
+        found = breaks_in([chain.area for chain in chosen])
+        broken = {each.area: each for each in found}
+        Check.objects.bulk_create(
+            Check(
+                area=chain.area, seq=chain.seq, by=by.user, at=at,
+                broken_at=broken[chain.area].seq if chain.area in broken else None,
+                kind=broken[chain.area].kind if chain.area in broken else "",
+            )
+            for chain in chosen
+        )  # fmt: skip
+        write(
+            by=by, verb="journal.verify", place=lo, subject="journal_head", at=at,
+            detail={"areas": len(chosen), "entries": sum(chain.seq for chain in chosen),
+                    "breaks": len(found)},
+        )  # fmt: skip
+    return found
+
+
+def read(*, by: Actor, at: datetime, place: int, asked: Mapping[str, object]) -> None:
+    """Journal that somebody reads the journal, and what was asked for."""
+    write(by=by, verb="journal.read", place=place, subject="journal_entry", at=at, detail=asked)
 
 
 def anchor(*, at: datetime, using: str = "owner") -> str:

@@ -33,7 +33,10 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["area", "seq"], name="journal_entry_one_per_seq"),
         ]
-        indexes = [models.Index(fields=["place", "at"], name="journal_entry_place_at")]
+        indexes = [
+            models.Index(fields=["place", "at"], name="journal_entry_place_at"),
+            models.Index(fields=["at", "id"], name="journal_entry_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
@@ -52,6 +55,28 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area}:{self.seq}"
+
+
+class Check(models.Model):
+    """Somebody verified the chain of one area on a screen, and what came of it."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="row number")
+    area = models.BigIntegerField(db_comment="lo of the chain's area")
+    seq = models.BigIntegerField(db_comment="number of the last entry that was read")
+    broken_at = models.BigIntegerField(
+        null=True, db_comment="number of the first entry that does not hold; null: all hold"
+    )
+    kind = models.TextField(db_comment="how it is broken, see rules.Break; empty: it holds")
+    by = models.BigIntegerField(db_comment="accounts_user.id of who asked for it")
+    at = models.DateTimeField(db_comment="when")
+
+    class Meta:
+        db_table = "journal_check"
+        db_table_comment = "Verifications of single chains; append-only"
+        indexes = [models.Index(fields=["area", "-at"], name="journal_check_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.area}:{self.seq} {self.kind or 'holds'}"
 
 
 class Anchor(models.Model):

@@ -38,6 +38,34 @@ class Break:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One area's chain: how long it is, how much of that was verified last, and what came of it.
+
+    `read` and `at` are None if nobody verified it on a screen yet; `broken_at` is the number of
+    the first entry that did not hold then, and `kind` how (see `Break`).
+    """
+
+    area: int
+    seq: int
+    read: int | None
+    at: datetime | None
+    broken_at: int | None
+    kind: str | None
+
+
+def turn(chains: Sequence[Chain], most: int) -> Sequence[Chain]:
+    """Return the chains to verify next: in order, until they hold `most` entries; one at least."""
+    chosen: list[Chain] = []
+    entries = 0
+    for chain in chains:
+        entries += chain.seq
+        if chosen and entries > most:
+            break
+        chosen.append(chain)
+    return chosen
+
+
 def area_of(place: int) -> int:
     """Return the area whose chain `place` writes to: its community, or itself if above one."""
     return place - place % AREA

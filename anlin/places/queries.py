@@ -44,6 +44,16 @@ def names(codes: Iterable[str]) -> dict[str, str]:
     return dict(Place.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
+def called(text: str, lo: int, hi: int, most: int = 6) -> list[Place]:
+    """Return the places in [lo, hi) whose code or name is `text`, or else whose name holds it.
+
+    The widest come first.
+    """
+    inside = Place.objects.filter(lo__gte=lo, hi__lte=hi).order_by("level", "lo")
+    exact = list(inside.filter(Q(code=text) | Q(name=text))[:most])
+    return exact or list(inside.filter(name__icontains=text)[:most])
+
+
 def open_on(day: date) -> QuerySet[Place]:
     """Return every place that is open on `day`."""
     return Place.objects.filter(periods__open_on=day)

@@ -18,6 +18,7 @@ COLUMNS = {
     "accounts_attempt": "at",
     "accounts_grant": "lo",
     "duties_recheck": "community",
+    "journal_check": "area",
     "policy_draft": "lo",
     "policy_draft_version": "lo",
     "records_change": "community",

@@ -52,10 +52,10 @@ def test_an_administrator_makes_an_account_and_a_grant_below_the_own_place(town:
             active_until=date(2023, 6, 1),
         )  # fmt: skip
         actions.grant_role(
-            by=town.admin, at=AT, user=user.pk, role=Role.COMMUNITY_WORKER, place=HERE
+            by=town.admin, at=AT, user=user.pk, role=Role.STREET_LEADER, place=STREET
         )
     viewer = queries.viewer_for(user.pk, None, AT)
-    assert (viewer.role, viewer.place_code, viewer.level) == (Role.COMMUNITY_WORKER, HERE, 5)
+    assert (viewer.role, viewer.place_code, viewer.level) == (Role.STREET_LEADER, STREET, 4)
     assert verbs(town.admin)[-2:] == ["accounts.create_user", "accounts.grant_role"]
 
 

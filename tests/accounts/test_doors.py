@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from django.urls.resolvers import RoutePattern
 
+PROBLEM_JSON = "application/problem+json"  # the API: nothing stands here
 OPEN = {
     "login": "the front door",
     "i18n/setlang/": "chooses the language of the screens; shows nothing",
     "large-type": "chooses the size of the type; shows nothing",
+    "api/v1/openapi.json": "describes the API; tells about nobody",
+    "api-guide/": "shows how to use the API; tells about nobody",
 }
 SAMPLES: dict[str, object] = {
     "int": 1,
@@ -51,7 +54,8 @@ def unguarded() -> set[str]:
         for ask in (stranger.get, stranger.post):
             answer = ask(f"/{address}", headers={"accept": "text/html"})
             sent_away = answer.status_code == 302 and answer["Location"].startswith("/login")
-            if not sent_away and answer.status_code != 405:
+            nowhere = answer.status_code == 404 and answer["Content-Type"] == PROBLEM_JSON
+            if not (sent_away or nowhere or answer.status_code in {401, 405}):
                 found.add(address)
     return found
 

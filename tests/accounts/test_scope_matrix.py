@@ -43,6 +43,7 @@ PUBLIC_ROOMS = {
 KEYED = {"accounts_attempt": "seen by one name on one device, for the length of a sign-in"}
 FEW = {
     "accounts_grant": "one's own grants come first, by number of the person",
+    "accounts_key": "one's own keys come first, by number of the person",
     "accounts_handover": "one's own come first, by numbers of the two",
     "accounts_handover_step": "one's own come first, by numbers of the two",
     "accounts_user": "one's own account comes first, by number of the person",

@@ -8,27 +8,30 @@ from anlin.accounts.actions.handover import (
 )
 from anlin.accounts.actions.keys import end_key, make_key
 from anlin.accounts.actions.people import (
-    change_password,
     create_user,
     disable_user,
     end_grant,
     grant_role,
-    sign_in,
-    sign_out,
-    switch_grant,
+    prolong_user,
 )
+from anlin.accounts.actions.proposals import confirm_role, give_role, refuse_role
+from anlin.accounts.actions.signing import change_password, sign_in, sign_out, switch_grant
 
 __all__ = [
     "accept_handover",
     "change_password",
+    "confirm_role",
     "create_user",
     "decline_handover",
     "disable_user",
     "end_grant",
     "end_key",
+    "give_role",
     "grant_role",
     "make_key",
     "offer_handover",
+    "prolong_user",
+    "refuse_role",
     "sign_in",
     "sign_out",
     "stop_handover",

@@ -1,4 +1,4 @@
-"""Who is at work here, what of a table that person may see, and who stands in for whom."""
+"""Who is at work here, what that person may see, who stands in for whom, what the journal says."""
 
 from anlin.accounts.queries.handover import (
     Handed,
@@ -10,6 +10,21 @@ from anlin.accounts.queries.handover import (
     posts_of,
     worker,
     workers,
+)
+from anlin.accounts.queries.reading import Line, Seal, code_at, read_out, seal
+from anlin.accounts.queries.staff import (
+    Filter,
+    Guest,
+    Member,
+    Waiting,
+    account,
+    called_people,
+    guests,
+    holder,
+    roles_of,
+    soon,
+    staff,
+    waiting,
 )
 from anlin.accounts.queries.viewers import (
     BACKEND,
@@ -29,22 +44,39 @@ from anlin.accounts.queries.viewers import (
 __all__ = [
     "BACKEND",
     "GRANT_SESSION_KEY",
+    "Filter",
+    "Guest",
     "Handed",
+    "Line",
+    "Member",
+    "Seal",
+    "Waiting",
     "Worker",
+    "account",
+    "called_people",
+    "code_at",
     "colleagues",
     "covers_of",
     "digest",
     "grants_in_force",
     "grants_of",
+    "guests",
     "handovers",
+    "holder",
     "keys_in_force",
     "keys_of",
     "names_of",
     "number_of",
     "posts_of",
+    "read_out",
+    "roles_of",
+    "seal",
     "signed_in",
+    "soon",
+    "staff",
     "viewer_for",
     "viewer_of",
+    "waiting",
     "within",
     "worker",
     "workers",

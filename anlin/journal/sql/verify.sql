@@ -1,5 +1,5 @@
 -- The first place, per area, where the chain does not hold.
--- in: nothing
+-- in: areas bigint[] or null for every area in sight
 -- out: area bigint, seq bigint, kind text (see anlin.journal.rules.Break)
 -- cost: one pass over journal_entry, one SHA-256 per entry
 -- again: safe, reads only
@@ -9,6 +9,7 @@ with linked as (
            coalesce(lag(hash) over chain, '') as before,
            lead(seq) over chain is null as last
     from journal_entry e
+    where %(areas)s::bigint[] is null or area = any(%(areas)s::bigint[])
     window chain as (partition by area order by seq)
 ),
 breaks as (
@@ -29,7 +30,10 @@ breaks as (
                else 'inserted'
            end
     from (select * from linked where last) tail
-    full join journal_head head using (area)
+    full join (
+        select * from journal_head
+        where %(areas)s::bigint[] is null or area = any(%(areas)s::bigint[])
+    ) head using (area)
     where (head.seq, head.hash) is distinct from (tail.seq, tail.hash)
 )
 select distinct on (area) area, seq, kind

@@ -1,0 +1,143 @@
+"""How the journal is read out: every verb, every kind of thing and every detail in words."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """A word in both languages."""
+
+    zh: str
+    en: str
+
+
+ROOMS: Mapping[str, Said] = {
+    "accounts": Said("账号", "Accounts"),
+    "people": Said("住户", "Residents"),
+    "records": Said("登记", "Records"),
+    "duties": Said("任务", "Duties"),
+    "cases": Said("居家观察", "Home observation"),
+    "policy": Said("文件", "Orders"),
+    "places": Said("地方", "Places"),
+    "journal": Said("操作日志", "Journal"),
+    "demo": Said("演示", "Demonstration"),
+}
+
+VERBS: Mapping[str, Said] = {
+    "accounts.create_user": Said("建立账号", "made an account"),
+    "accounts.prolong_user": Said("改了账号的到期日", "changed the last day of an account"),
+    "accounts.disable_user": Said("停用账号", "ended an account"),
+    "accounts.grant_role": Said("授予角色", "gave a role"),
+    "accounts.end_grant": Said("结束角色", "ended a role"),
+    "accounts.propose_role": Said("提出授权，等人复核", "proposed a role"),
+    "accounts.confirm_role": Said("复核同意授权", "confirmed a role"),
+    "accounts.refuse_role": Said("复核不同意授权", "refused a role"),
+    "accounts.withdraw_role": Said("收回授权申请", "took a proposed role back"),
+    "accounts.change_password": Said("改了密码", "changed a password"),
+    "accounts.sign_in": Said("登录", "signed in"),
+    "accounts.sign_in_refused": Said("登录被拒绝", "was refused at sign-in"),
+    "accounts.sign_out": Said("退出", "signed out"),
+    "accounts.switch_grant": Said("换了角色", "went on in another role"),
+    "accounts.make_key": Said("建立访问密钥", "made an access key"),
+    "accounts.end_key": Said("停用访问密钥", "ended an access key"),
+    "accounts.offer_handover": Said("请人代班", "asked somebody to stand in"),
+    "accounts.accept_handover": Said("接受代班", "accepted to stand in"),
+    "accounts.decline_handover": Said("谢绝代班", "declined to stand in"),
+    "accounts.withdraw_handover": Said("收回代班请求", "withdrew a hand-over"),
+    "accounts.end_handover": Said("提前结束代班", "ended a hand-over early"),
+    "people.register_household": Said("登记一户", "registered a household"),
+    "people.register_person": Said("登记一人", "registered a person"),
+    "people.move_person": Said("登记搬家", "recorded a move"),
+    "people.correct_person": Said("更正个人资料", "corrected a person's data"),
+    "people.open_identity": Said("查看身份证号", "opened an identity number"),
+    "people.look": Said("查看个人页面", "looked at a person's page"),
+    "people.record_health": Said("登记健康情况", "recorded health"),
+    "people.add_to_group": Said("列入特殊人群", "added a person to a special group"),
+    "people.leave_group": Said("移出特殊人群", "took a person out of a special group"),
+    "records.record": Said("登记联系或上报", "recorded contacts or a report"),
+    "duties.excused": Said("免责", "excused a duty"),
+    "duties.exempt": Said("认定不需做", "declared a duty not owed"),
+    "duties.acknowledge": Said("确认知悉漏办", "took note of a lapse"),
+    "duties.ask_up": Said("请上级协助", "asked the level above for help"),
+    "cases.open_observation": Said("开始居家观察", "began home observation"),
+    "cases.end_observation": Said("提前结束居家观察", "ended home observation early"),
+    "policy.release": Said("发布文件包", "released a pack"),
+    "policy.adopt": Said("启用文件包", "put a pack in force"),
+    "policy.end_adoption": Said("停用文件包", "ended a pack"),
+    "policy.draft": Said("起草本地文件", "drafted a local order"),
+    "policy.change_draft": Said("修改草稿", "changed a draft"),
+    "policy.withdraw_draft": Said("撤回草稿", "withdrew a draft"),
+    "policy.release_draft": Said("发布本地文件", "released a local order"),
+    "policy.read": Said("阅读文件", "read an order"),
+    "places.load_edition": Said("载入行政区划", "loaded the divisions"),
+    "places.open": Said("设立地方", "opened places"),
+    "places.close": Said("关闭地方", "closed a place"),
+    "places.reopen": Said("重新开放地方", "reopened a place"),
+    "places.split": Said("拆分地方", "split a place"),
+    "places.merge": Said("合并地方", "merged places"),
+    "journal.read": Said("查阅操作日志", "read the journal"),
+    "journal.verify": Said("校验操作日志", "verified the journal"),
+}
+
+THINGS: Mapping[str, Said] = {
+    "accounts_user": Said("账号", "account"),
+    "accounts_grant": Said("角色", "role"),
+    "accounts_proposal": Said("授权申请", "proposed role"),
+    "accounts_key": Said("访问密钥", "access key"),
+    "accounts_handover": Said("代班", "hand-over"),
+    "people_household": Said("住户", "household"),
+    "people_person": Said("居民", "resident"),
+    "records_submission": Said("登记", "record"),
+    "duties_relief": Said("免责或不需做", "excuse"),
+    "duties_lapse": Said("漏办", "lapse"),
+    "cases_observation": Said("居家观察", "home observation"),
+    "policy_pack": Said("文件包", "pack"),
+    "policy_adoption": Said("启用的文件包", "pack in force"),
+    "policy_draft": Said("草稿", "draft"),
+    "policy_order": Said("文件", "order"),
+    "places_place": Said("地方", "place"),
+    "places_edition": Said("区划版本", "edition"),
+    "journal_entry": Said("操作日志", "journal"),
+    "journal_head": Said("操作日志", "journal"),
+}
+
+DETAILS: Mapping[str, Said] = {
+    "role": Said("角色", "role"),
+    "since": Said("自", "from"),
+    "until": Said("至", "until"),
+    "on": Said("日期", "day"),
+    "pack": Said("文件包", "pack"),
+    "version": Said("版本", "version"),
+    "measure": Said("措施", "measure"),
+    "measures": Said("措施", "measures"),
+    "accepted": Said("收下", "taken"),
+    "repeated": Said("重复", "repeated"),
+    "conflict": Said("不一致", "in conflict"),
+    "refused": Said("退回", "refused"),
+    "scopes": Said("用途", "may"),
+    "areas": Said("链", "chains"),
+    "entries": Said("条数", "lines"),
+    "breaks": Said("断处", "breaks"),
+    "verb": Said("操作", "act"),
+    "place": Said("地方", "place"),
+    "key": Said("访问密钥", "access key"),
+}
+
+BREAKS: Mapping[str, Said] = {
+    "edited": Said("内容被改过", "was edited"),
+    "deleted": Said("缺了一条", "is missing"),
+    "moved": Said("不在原来的位置", "stands where another was"),
+    "inserted": Said("是后来插入的", "was inserted"),
+    "cut": Said("此后的条目被截去", "and those after it were cut off"),
+    "headless": Said("链尾记录缺失", "has no end kept for it"),
+}
+
+
+def room_of(verb: str) -> str:
+    """Return the room that a verb belongs to."""
+    return verb.partition(".")[0]
+
+
+def named(table: Mapping[str, Said], key: str) -> Said:
+    """Return the words for `key`, or the key itself where nobody wrote any."""
+    return table.get(key, Said(key, key))
