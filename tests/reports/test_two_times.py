@@ -18,7 +18,7 @@ from tests.duties.town import COMMUNITIES, FIRST, World
 from tests.laws import broken
 from tests.laws.harness import breaks, holds
 from tests.laws.heart import Heart
-from tests.laws.worlds import DAYS, worlds
+from tests.laws.worlds import worlds
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
