@@ -41,6 +41,7 @@ from tests.duties.climbing import (
 )
 from tests.duties.ladders import HOUR, NIGHT, everywhere, ladder
 from tests.duties.town import BUILDINGS, COMMUNITIES, DAILY, Act, World, at
+from tests.laws import broken
 
 Block = Callable[[], AbstractContextManager[None]]
 QUICK = settings(
@@ -142,7 +143,8 @@ def test_what_is_refused_writes_nothing_and_what_is_written_stays(use: object) -
             model.objects.all()._raw_delete("default")
 
 
-def test_late_truth_stops_the_climb_and_the_history_says_which(use: object) -> None:
+def cure() -> None:
+    """Let a lapse be told to the community, then let late truth cure it, and time go by."""
     owe()
     lapse("01-03 00:00")
     climb("01-03 00:00")
@@ -152,10 +154,22 @@ def test_late_truth_stops_the_climb_and_the_history_says_which(use: object) -> N
     town.deliver(World(Facts(subjects=(elder,)), (), (contact,), moment).entries())
     actions.refresh(at=at("01-03 01:01"))
     assert climb("01-06 00:00") == [5]
+
+
+def test_a_ladder_that_does_not_look_again_is_found_out(
+    use: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken.statements(monkeypatch, {"duties/escalate": ("and t.status = 'missed'", "")})
+    with pytest.raises(AssertionError):
+        cure()
+
+
+def test_late_truth_stops_the_climb_and_the_history_says_which(use: object) -> None:
+    cure()
     (raised,) = Lapse.objects.all()
     told = queries.history(raised.pk, at=at("01-06 00:00"))
     assert [(event.kind, event.level, event.moment) for event in told] == [
-        ("raised", None, at("01-03 00:00")), ("told", 5, None), ("done", None, moment),
+        ("raised", None, at("01-03 00:00")), ("told", 5, None), ("done", None, at("01-02 20:00")),
     ]  # fmt: skip
     item = queries.lapse(COMMUNITY_WORKER, raised.pk, at=at("01-06 00:00"))
     assert item is not None

@@ -115,12 +115,11 @@ def test_a_sweep_that_forgets_an_outage_is_found_out(
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("and t.status = 'missed'", ""),
         ("and l.lapsed_at <= d.upto and l.place >= d.lo", "and l.place >= d.lo"),
         ("and w.late_until > c.since", "and false"),
     ],
 )
-def test_an_escalation_of_what_was_cured_or_too_early_or_forgotten_is_found_out(
+def test_an_escalation_too_early_or_forgotten_is_found_out(
     heart: Heart, monkeypatch: pytest.MonkeyPatch, right: str, wrong: str
 ) -> None:
     broken.statements(monkeypatch, {"duties/escalate": (right, wrong)})
