@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -29,6 +29,8 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.draft(number)
     if not _inside(viewer, found.place):
         raise Http404
+    if found.state != "open":
+        return redirect("draft", number)
     rulings = tuple(queries.rulings_with(number))
     supposed = Supposed(found.place, found.text.since, rulings)
     return _page(request, viewer, supposed, {
