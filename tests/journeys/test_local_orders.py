@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESK, OpenPage, SignIn
+from tests.journeys.conftest import DESK, PHONE, OpenPage, SignIn
+from tests.journeys.test_screens import OVER_THE_EDGE, THUMB, TOO_SMALL, _barriers
 
 GRANTING = "/orders/pack/demo-observation/"
 HOME = "/orders/local/tighten/A-2.2/"
@@ -99,6 +101,26 @@ SAID = {
     "spacing_unit": "D", "since": "2023-02-06", "zh": "每周联系3次。", "title_zh": "演练规定",
     "reason": "演练：加密联系",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "zh-hans"), (DESK, "en")])
+def test_a_draft_and_a_refusal_serve_everybody(
+    open_page: OpenPage, sign_in: SignIn, width: int, language: str
+) -> None:
+    place = sign_in("policy").post(ROUND, SAID)["Location"]
+    page = open_page("policy", place, width=width, django_language=language)
+    _serves(page)
+    page.goto(re.sub(r"/orders/.*", ROUND, page.url))
+    fill(page, needs="1", clause="每周联系1次。", reason="演练：放宽")
+    page.locator("form.stack button").click()
+    page.locator("#refused").wait_for()
+    _serves(page)
+
+
+def _serves(page: Page) -> None:
+    assert _barriers(page) == []
+    assert page.evaluate(TOO_SMALL, THUMB) == []
+    assert page.evaluate(OVER_THE_EDGE) == []
 
 
 def test_who_is_no_policy_officer_orders_nothing(sign_in: SignIn) -> None:

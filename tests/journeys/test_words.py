@@ -79,7 +79,8 @@ def _screens() -> list[tuple[str, str]]:
               "/orders/measure/D-2.3/", "/orders/measure/A-3.1/", "/orders/measure/G-3/",
               "/orders/yu-minzheng-2023-01-14/", "/orders/scio-2023-01-11/",
               "/orders/pack/grading-draft/", "/orders/pack/chongqing-2023/",
-              "/orders/pack/demo-yuzhong/")  # fmt: skip
+              "/orders/pack/demo-yuzhong/", "/orders/local/", "/orders/local/changes/",
+              "/orders/local/tighten/A-3.1/")  # fmt: skip
     return [
         ("", "/login"), ("", "/nowhere"),
         *(("grid", url) for url in (

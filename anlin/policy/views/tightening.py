@@ -18,7 +18,16 @@ from anlin.places.queries import names
 from anlin.policy import actions, queries
 from anlin.policy.forms import TightenForm, first_days, initial_of
 from anlin.policy.pack import term_of
-from anlin.policy.rules import PARAMETERS, Change, Draft, NothingToTightenError, Term, Text, amount
+from anlin.policy.rules import (
+    PARAMETERS,
+    Change,
+    Corpus,
+    Draft,
+    NothingToTightenError,
+    Term,
+    Text,
+    amount,
+)
 from anlin.policy.views.local import officer
 
 
@@ -28,8 +37,9 @@ def tighten(request: HttpRequest, code: str) -> HttpResponse:
     """Take in what a place asks of a measure itself, as a new draft or as a part of one."""
     viewer = officer(request)
     known = _known(request)
-    asked = _asked(viewer, code, known)
-    form = _form(request, viewer, asked, known)
+    law = queries.corpus()
+    asked = _asked(viewer, code, known, law)
+    form = _form(request, viewer, asked, known, law)
     refused = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,22 +68,23 @@ def _known(request: HttpRequest) -> Draft | None:
     return queries.draft(int(number)) if number.isdecimal() else None
 
 
-def _asked(viewer: Viewer, code: str, known: Draft | None) -> queries.Asked:
+def _asked(viewer: Viewer, code: str, known: Draft | None, law: Corpus) -> queries.Asked:
     """Return what is asked at the officer's place from tomorrow, or from the draft's first day."""
     day = known.text.since if known else _tomorrow()
     place = known.place if known else viewer.place_code
-    found = next((x for x in queries.asked_at(place, day) if x.measure.code == code), None)
+    here = queries.asked_at(place, day, law=law)
+    found = next((each for each in here if each.measure.code == code), None)
     if found is None:
         raise NothingToTightenError(measure=code, place=names([place]).get(place, place), day=day)
     return found
 
 
 def _form(
-    request: HttpRequest, viewer: Viewer, asked: queries.Asked, known: Draft | None
+    request: HttpRequest, viewer: Viewer, asked: queries.Asked, known: Draft | None, law: Corpus
 ) -> TightenForm:
     code = asked.measure.code
     day = known.text.since if known else _tomorrow()
-    granting = queries.grants_at(viewer.place_code, day, code)
+    granting = queries.grants_at(viewer.place_code, day, code, law=law)
     freed = (name for grant in granting for name in grant.parameters)
     return TightenForm(
         request.POST or None,
