@@ -98,7 +98,7 @@ def start() -> None:
         return
     with _turn():
         _check_ours(socket_folder())
-        held = (home.folder() / "users").open("w")
+        held = _lock_file("users")
         fcntl.flock(held, fcntl.LOCK_SH)
         if not _answers():
             _launch()
@@ -122,10 +122,17 @@ def _leave(process: int) -> None:
         _held = None
 
 
+def _lock_file(name: str) -> IO[str]:
+    """Open a lock file that nobody else can open, and so nobody else can hold."""
+    file = (home.folder() / name).open("w")
+    os.fchmod(file.fileno(), 0o600)
+    return file
+
+
 @contextmanager
 def _turn() -> Iterator[None]:
     """Let one process at a time start or stop the server."""
-    with (home.folder() / "turn").open("w") as file:
+    with _lock_file("turn") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -201,3 +201,9 @@ def test_a_refused_statement_leaves_no_name_in_the_log(folder: Path) -> None:
     log = (folder / "postgres" / "server.log").read_text()
     assert "after it" in log
     assert "王桂兰" not in log
+
+
+@pytest.mark.parametrize("name", ["turn", "users"])
+def test_nobody_else_can_hold_its_locks(name: str) -> None:
+    """Whoever could open one could keep the server from starting or stopping."""
+    assert (home.folder() / name).stat().st_mode & 0o077 == 0
