@@ -9,6 +9,7 @@ from uuid import UUID
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.problems import Problem
 from anlin.exchange.rules import Malformed, NotUnderstoodError, Record, entry_of
+from anlin.places.rules import UnknownPlaceError
 from anlin.records.actions import (
     MayNotRecordError,
     NothingToCorrectError,
@@ -46,25 +47,31 @@ def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> lis
     answers: dict[int, Answer] = {}
     entries: dict[int, Entry] = {}
     for index, each in enumerate(sent):
-        if isinstance(each, Malformed):
-            problem: Problem | None = NotUnderstoodError(what=each.reason)
-        else:
-            entry = entry_of(each)
-            problem = _refusal(entry, by, at)
-            entries |= {} if problem else {index: entry}
-        if problem:
+        try:
+            entries[index] = _entry(each, by, at)
+        except Problem as problem:
             answers[index] = Answer(each.id, "refused", problem=problem)
     answers |= _record(entries, by, at)
     return [answers[index] for index in range(len(sent))]
 
 
-def _refusal(entry: Entry, by: Viewer, at: datetime) -> Problem | None:
-    """Return what speaks against an entry before the database is asked."""
+def _entry(sent: Record | Malformed, by: Viewer, at: datetime) -> Entry:
+    """Return what can go to the database.
+
+    Raises:
+        Problem: what speaks against it before the database is asked.
+    """
+    if isinstance(sent, Malformed):
+        raise NotUnderstoodError(what=sent.reason)
+    try:
+        entry = entry_of(sent)
+    except ValueError as error:
+        raise UnknownPlaceError(field="place", code=sent.place) from error
     if not by.may(Right.RECORD) or not by.covers(entry.place):
-        return MayNotRecordError(field="place")
+        raise MayNotRecordError(field="place")
     if too_long_ago(entry.occurred_at, at):
-        return TooLongAgoError(field="occurred_at")
-    return None
+        raise TooLongAgoError(field="occurred_at")
+    return entry
 
 
 def _record(entries: dict[int, Entry], by: Viewer, at: datetime) -> dict[int, Answer]:

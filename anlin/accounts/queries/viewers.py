@@ -111,7 +111,12 @@ def _by_key(request: HttpRequest, at: datetime) -> Viewer | None:
         hi=row.hi,
         level=level_of(row.place_code),
         grant=row.grant_id,
-        held=(Held(row.grant_id, Role(row.role), row.place_code),),
+        held=tuple(
+            Held(grant, Role(role), place)
+            for grant, role, place in zip(
+                row.held_ids, row.held_roles, row.held_places, strict=True
+            )
+        ),
         key=row.key_id,
         scopes=frozenset(row.scopes),
         carried=carried(row.scopes),

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from anlin.accounts.rules import Allowance, Scope, Viewer, draw
 from anlin.base import clock
@@ -21,6 +22,7 @@ from anlin.exchange.api.shapes import ProblemOut
 from anlin.exchange.rules import NotUnderstoodError, told
 from anlin.places.rules import UnknownPlaceError, span
 
+PREFIX = "/api/v1/"
 PROBLEM_JSON = "application/problem+json"
 _left: dict[int, Allowance] = {}
 _log = getLogger("django.request")
@@ -101,8 +103,7 @@ class AccessKey:
         "description": "An access key, made under “Access keys” by somebody who signs in.",
     }
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    scope: ClassVar[Scope]
 
     def __call__(self, request: HttpRequest) -> Viewer:
         """Return whom the key stands for.
@@ -121,7 +122,25 @@ class AccessKey:
         return viewer
 
 
-READ, RECORD, LEAD = (AccessKey(scope) for scope in (Scope.READ, Scope.RECORD, Scope.LEAD))
+class ReadKey(AccessKey):
+    """A key that reads."""
+
+    scope = Scope.READ
+
+
+class RecordKey(AccessKey):
+    """A key that records."""
+
+    scope = Scope.RECORD
+
+
+class LeadKey(AccessKey):
+    """A key that acts on lapses."""
+
+    scope = Scope.LEAD
+
+
+READ, RECORD, LEAD = ReadKey(), RecordKey(), LeadKey()
 
 
 def _count(key: int, at: datetime) -> None:
@@ -186,6 +205,18 @@ class Api(NinjaAPI):
         self.add_exception_handler(HttpError, _unreadable)
         self.add_exception_handler(Http404, _nothing)
         self.add_exception_handler(Exception, _broken)
+
+    def get_openapi_schema(self, **_: Any) -> OpenAPISchema:  # noqa: ANN401 - as ninja's own
+        """Return the description: refusals have a type of their own, and absent is not null."""
+        made = super().get_openapi_schema(path_prefix=PREFIX)
+        for operation in (each for methods in made["paths"].values() for each in methods.values()):
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400:
+                    answer["content"] = {PROBLEM_JSON: answer["content"]["application/json"]}
+            for parameter in operation["parameters"]:
+                kinds = parameter["schema"].pop("anyOf", [{}])
+                parameter["schema"] |= kinds[0]
+        return made
 
     def create_response(
         self,

@@ -86,7 +86,7 @@ def duties(
 def why(
     request: HttpRequest,
     window: Annotated[int, Query(ge=1, lt=2**31)],
-    place: Annotated[str, Query(pattern=r"^\d{12}(\d{3}){0,2}$")],
+    place: Annotated[str, Query(pattern=r"^[0-9]{12}([0-9]{3}){0,2}$")],
     subject: Annotated[int | None, Query(ge=1, lt=2**62)] = None,
     known_at: KnownIn = None,
 ) -> WhyOut:
@@ -114,7 +114,7 @@ def why(
 @router.get("/places/{code}/board", response={200: BoardOut, **REFUSALS}, operation_id="board")
 def board(request: HttpRequest, code: CodeIn, day: DayIn = None) -> BoardOut:
     """The figures of a place of any level on a day, by measure, with their age."""
-    viewer, at = _leading(request), clock.now()
+    viewer, at = leading(request), clock.now()
     lo, _ = reach(viewer, code)
     level, asked = level_of(code), day_of(day, at)
     counts = board_at(lo=lo, level=level, day=asked, at=at)
@@ -128,7 +128,7 @@ def below(
     request: HttpRequest, code: CodeIn, day: DayIn = None, measure: MeasureIn = ""
 ) -> BoardOut:
     """The figures of the places one level below, by place and measure."""
-    viewer, at = _leading(request), clock.now()
+    viewer, at = leading(request), clock.now()
     lo, hi = reach(viewer, code)
     level, asked = level_of(code), day_of(day, at)
     if level == BUILDING:
@@ -151,7 +151,7 @@ def lapses(
 
     Default: the last seven days. A lapse that was cured stays, and says so.
     """
-    viewer, at = _leading(request), clock.now()
+    viewer, at = leading(request), clock.now()
     span = reach(viewer, code)
     last = day_of(until, at)
     first = last - timedelta(days=6) if since is None else day_of(since, at)
@@ -165,20 +165,25 @@ def lapses(
         after=after,
         limit=limit,
     )
-    return LapsePage(items=[_lapse(each, viewer) for each in found], next=following)
+    return LapsePage(items=[lapse_out(each, viewer) for each in found], next=following)
 
 
 @router.get("/lapses/{number}", response={200: LapseOut, **REFUSALS}, operation_id="lapse")
 def lapse(request: HttpRequest, number: int) -> LapseOut:
     """One lapse: what was missed, who was told of it when, what has become of it."""
-    viewer = _leading(request)
+    viewer = leading(request)
     found = queries.lapse(viewer, number, clock.now()) if 0 < number < 2**63 else None
     if found is None:
         raise Http404
-    return _lapse(found, viewer)
+    return lapse_out(found, viewer)
 
 
-def _leading(request: HttpRequest) -> Viewer:
+def leading(request: HttpRequest) -> Viewer:
+    """Return the viewer of a request, who must hold a role that sees figures.
+
+    Raises:
+        OtherScopeError: it does not.
+    """
     viewer = viewer_of(request)
     if not viewer.may(Right.BOARD):
         raise OtherScopeError(scope="board")
@@ -214,7 +219,7 @@ def _duty(each: Duty) -> DutyOut:
         order=each.order,
         clause=each.clause,
         owed_by=each.owed_by,
-        place=_code(each.place),
+        place=code_at(each.place),
         subject=None if each.subject == each.place else each.subject,
         opens=each.opens,
         closes=None if each.closes >= NEVER else each.closes,
@@ -228,7 +233,7 @@ def _duty(each: Duty) -> DutyOut:
     )
 
 
-def _lapse(each: Lapsed, viewer: Viewer) -> LapseOut:
+def lapse_out(each: Lapsed, viewer: Viewer) -> LapseOut:
     """Return a lapse; whom it concerns only for those who may see persons."""
     shown = viewer.names and each.subject != each.place
     return LapseOut(
@@ -237,7 +242,7 @@ def _lapse(each: Lapsed, viewer: Viewer) -> LapseOut:
         zh=each.zh,
         en=each.en,
         clause=each.clause,
-        place=_code(each.place),
+        place=code_at(each.place),
         subject=each.subject if shown else None,
         opens=each.opens,
         lapsed_at=each.lapsed_at,
@@ -248,7 +253,7 @@ def _lapse(each: Lapsed, viewer: Viewer) -> LapseOut:
     )
 
 
-def _code(lo: int) -> str:
+def code_at(lo: int) -> str:
     """Return the code of the place, community or below, that a data row's number points to."""
     level = COMMUNITY
     while lo % WIDTHS[level]:

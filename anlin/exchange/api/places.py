@@ -19,7 +19,7 @@ from anlin.places.models import Place
 router = Router()
 FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 REFUSALS = {frozenset({401, 403, 404, 422, 429}): ProblemOut}
-CodeIn = Annotated[str, Path(pattern=r"^\d{1,18}$", description="code of a place")]
+CodeIn = Annotated[str, Path(pattern=r"^[0-9]{1,18}$", description="code of a place")]
 Limit = Annotated[int, Query(ge=1, le=500)]
 DayIn = Annotated[
     date | None, Query(description="a day in China, 2000-01-01 to 2100-01-01; default: today")

@@ -47,6 +47,7 @@ class Lapsed:
     """A lapse, the status of its duty now, and who was told of it."""
 
     id: int
+    measure_id: int
     measure: str
     zh: str
     en: str
@@ -54,6 +55,7 @@ class Lapsed:
     place: int
     subject: int
     opens: datetime
+    closes: datetime
     lapsed_at: datetime
     raised_at: datetime
     status: str

@@ -4,8 +4,8 @@
 -- out:   one row per lapse, the earliest first; steps: rungs that were told, as JSON
 -- cost:  one index range of places, then one probe per row of the page
 -- again: reads only
-select l.id, m.code as measure, m.zh, m.en, w.clause, l.place, l.subject, l.opens, l.lapsed_at,
-       l.raised_at, coalesce(d.status, 'exempt') as status, coalesce(d.cured, false) as cured,
+select l.id, l.measure_id, m.code as measure, m.zh, m.en, w.clause, l.place, l.subject, l.opens,
+       coalesce(d.closes, l.lapsed_at) as closes, l.lapsed_at, l.raised_at, coalesce(d.status, 'exempt') as status, coalesce(d.cured, false) as cured,
        coalesce(s.steps, '[]') as steps
 from (
     select * from duties_lapse
