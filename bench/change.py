@@ -17,6 +17,7 @@ from bench.stage import HERE, peak_memory_mb, run_file, stage
 
 RESIDENTS, INSTITUTIONS, PEOPLE = 2_150_000, 45_239, 10_000_000
 SIMULATED = 0.01  # of the nation, and of its communities, in the day that is lived minute by minute
+EARLY = datetime(2026, 11, 8, 12, tzinfo=ZONE)  # before all that the heart is asked about
 MONDAY = datetime(2026, 11, 9, tzinfo=ZONE)
 MIDNIGHT = datetime(2026, 11, 12, tzinfo=ZONE)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -37,11 +38,11 @@ def main(options: Sequence[str]) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = parser.parse_args(options)
     figures: Figures = {"scale": chosen.scale}
-    with stage() as connection:
+    with clock.frozen(EARLY), stage() as connection:
         _build(connection, chosen.scale)
         figures |= measure(connection)
     simulated = min(chosen.scale, SIMULATED)
-    with stage() as connection:
+    with clock.frozen(EARLY), stage() as connection:
         _build(connection, simulated, every=round(1 / simulated))
         figures |= live_a_day(connection)
     if chosen.json:
@@ -59,11 +60,10 @@ def _build(connection: psycopg.Connection, scale: float, *, every: int = 1) -> N
     from bench.change_law import FIRST, library, offer_populations
 
     offer_populations()
-    early = datetime(2026, 11, 8, 12, tzinfo=ZONE)
     connection.execute("select setval('policy_measure_id_seq', 9000)")
-    actions.release(library(), by=None, at=early)
+    actions.release(library(), by=None, at=EARLY)
     actions.adopt(
-        "bench", "0", since=FIRST, by=None, at=early, reason="bench", knowingly=True, using="owner"
+        "bench", "0", since=FIRST, by=None, at=EARLY, reason="bench", knowingly=True, using="owner"
     )
     (communities,) = connection.execute(
         "select count(*) from places_place where level = 5"
@@ -80,6 +80,7 @@ def _build(connection: psycopg.Connection, scale: float, *, every: int = 1) -> N
     evidence = (HERE / "sql" / "evidence.sql").read_text().replace("%%", "%")
     connection.execute(f"{_INTO} {evidence} order by place".encode())
     run_file(connection, "spans.sql", every=every)
+    connection.execute("update duties_beat set reconciled_at = %s", [MONDAY])
     connection.execute("vacuum (analyze)")
 
 
