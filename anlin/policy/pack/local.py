@@ -42,26 +42,12 @@ def local_library(
         for number, change in enumerate(text.changes, 1)
     )
     above = tuple(dict.fromkeys(measures[change.measure].pack for change in text.changes))
-    issuers, title = Words(issuer, issuer), Words(text.title_zh, text.title_en)
-    order = Order(
-        id=name,
-        pack=name,
-        document=_document(name),
-        title=title,
-        issuer=issuers,
-        number=text.official,
-        date=issued,
-        jurisdiction=place,
-        confidence=CONFIDENCE,
-        clauses=tuple(
-            _clause(*numbered, name, measures) for numbered in enumerate(text.changes, 1)
-        ),
-    )
+    order = _order(text, name, place, issuer, issued, measures)
     pack = Pack(
         name=name,
         version=1,
-        title=title,
-        issuer=issuers,
+        title=order.title,
+        issuer=order.issuer,
         jurisdiction=place,
         regime=regimes[above[0]],
         status="active",
@@ -72,6 +58,25 @@ def local_library(
         hash=digest(content(text, place)),
     )
     return Library(packs=(pack,), orders=(order,), values=said)
+
+
+def _order(
+    text: Text, name: str, place: str, issuer: str, issued: date, measures: Mapping[str, Measure]
+) -> Order:
+    return Order(
+        id=name,
+        pack=name,
+        document=_document(name),
+        title=Words(text.title_zh, text.title_en),
+        issuer=Words(issuer, issuer),
+        number=text.official,
+        date=issued,
+        jurisdiction=place,
+        confidence=CONFIDENCE,
+        clauses=tuple(
+            _clause(number, change, name, measures) for number, change in enumerate(text.changes, 1)
+        ),
+    )
 
 
 def _document(name: str) -> str:
