@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from anlin.accounts.rules import OFFICES, Right, Scope
+from anlin.accounts import actions
+from anlin.accounts.rules import Right, Role, Scope
 from anlin.base.scope import nationwide
 from anlin.duties.models import Lapse, Window
 from anlin.exchange.api.addresses import api
-from anlin.exchange.api.door import READ, AccessKey
+from anlin.exchange.api.door import AccessKey
 from anlin.places.rules import COMMUNITY, level_of, lo_of, span
 from tests.exchange.programs import GiveKey, Program, problem
 from tests.journeys.residents import CAPITAL, SECOND, TOWN, VILLAGE, WANG
-from tests.journeys.town import number_of, staff, worker
+from tests.journeys.town import AT, number_of, staff, worker
 
 PLACES = ("0", "50", "11", "5001", "500103", "500243", "500103001", TOWN, f"{TOWN}001",
           WANG.building, SECOND, VILLAGE, CAPITAL)  # fmt: skip
@@ -23,7 +24,8 @@ OF_PLACES = {
     "board_below": "places/{}/board/below",
     "lapses": "places/{}/lapses",
 }
-ELSEWHERE = {"why", "lapse", "record"}  # tested one by one below
+OF_LAPSES = {"lapse", "lapse_history", "inbox", "acknowledge", "ask_up", "excuse"}
+ELSEWHERE = {"why", "record"} | OF_LAPSES  # tested one by one
 
 
 def operations() -> Iterator[str]:
@@ -123,11 +125,13 @@ def test_a_reach_that_forgets_the_area_meets_row_level_security(
     assert (answer.status_code, answer.json()["items"]) == (200, [])
 
 
+KEYS = ("Read", "Record", "Lead")
+
+
 def test_every_operation_asks_for_a_key() -> None:
     for described in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].values():
         for operation in described.values():
-            assert operation["security"] == [{"AccessKey": []}]
-    assert READ.scope in OFFICES or READ.scope is Scope.READ
+            assert operation["security"] in [[{f"{name}Key": []}] for name in KEYS]
 
 
 def test_strangers_are_told_the_same_everywhere(key_of: GiveKey) -> None:
@@ -135,3 +139,42 @@ def test_strangers_are_told_the_same_everywhere(key_of: GiveKey) -> None:
     for address in (f"places/{TOWN}", "places/99", f"places/{TOWN}/duties", "lapses/1", "orders/x"):
         answer = stranger.get(address)
         assert (answer.status_code, problem(answer)["code"]) == (401, "key-needed")
+
+
+ACTS = {
+    "acknowledge": {"note": "已派人上门"},
+    "ask-up": {"reason": "本周缺两名网格员"},
+    "excuse": {"kind": "excused", "reason": "住院治疗，由医院照护"},
+}
+
+
+@pytest.mark.parametrize("username", readers())
+def test_nobody_acts_by_key_on_a_lapse_out_of_reach(key_of: GiveKey, username: str) -> None:
+    by, place = worker(username), lo_of(WANG.building)
+    with nationwide():
+        lapse = Lapse.objects.filter(subject=number_of(WANG.name)).order_by("pk")[0].pk
+    reads = key_of(username, Scope.READ)
+    for act, body in ACTS.items():
+        assert problem(reads.post(f"lapses/{lapse}/{act}", body))["code"] == "other-scope"
+    if not by.may(Right.BOARD):
+        return
+    leads = key_of(username)
+    for act, body in ACTS.items():
+        answer = leads.post(f"lapses/{lapse}/{act}", body)
+        assert answer.status_code == 404 or by.covers(place), (act, answer.content.decode())
+        if answer.status_code == 200 and act == "excuse":
+            assert by.may(Right.EXCUSE)
+
+
+def test_nobody_excuses_by_key_what_another_role_of_theirs_owes(key_of: GiveKey) -> None:
+    """A street officer who is also the grid's worker: both roles count, whichever made the key."""
+    with nationwide():
+        lapse = Lapse.objects.filter(subject=number_of(WANG.name)).order_by("pk")[0].pk
+    officer = worker("street")
+    program = key_of("street")
+    actions.grant_role(
+        by=None, at=AT, user=officer.user, role=Role.GRID_WORKER, place=WANG.building[:15],
+        using="owner",
+    )  # fmt: skip
+    answer = program.post(f"lapses/{lapse}/excuse", ACTS["excuse"])
+    assert problem(answer)["code"] == "own-duty"
