@@ -33,6 +33,7 @@ BOARDS = ("0", "500103", "500103001", "500103001001", "500103001001001")
 TABLES = {
     "records_submission": "place", "records_evidence": "place", "duties_obligation": "place",
     "duties_relief": "place", "duties_lapse": "place", "duties_escalation": "place",
+    "duties_acknowledgement": "place", "duties_appeal": "place", "duties_recheck": "community",
     "people_person": "place", "people_household": "place", "people_residence": "place",
     "people_special_group": "place", "people_health": "place",
 }  # fmt: skip
