@@ -13,9 +13,25 @@ PRIVATE = (
     "/password",
 )  # fmt: skip
 CLOSED = {
-    "grid": ("/board/", "/report/", f"/board/{residents.TOWN}001/", "/lapses/", "/lapses/1/"),
+    "admin": ("/board/", "/people/", "/journal/"),
+    "grid": (
+        "/staff/",
+        "/journal/",
+        "/board/",
+        "/report/",
+        f"/board/{residents.TOWN}001/",
+        "/lapses/",
+        "/lapses/1/",
+    ),
     "community": ("/board/500103/", f"/board/{residents.SECOND}/"),
-    "county": ("/people/", "/report/", "/board/500243/", "/board/0/", "/board/0/then/"),
+    "county": (
+        "/journal/",
+        "/people/",
+        "/report/",
+        "/board/500243/",
+        "/board/0/",
+        "/board/0/then/",
+    ),
     "policy": ("/people/", "/report/", "/board/5001/", "/lapses/", "/handovers/new/"),
     "auditor": ("/board/", "/people/", "/report/"),
 }

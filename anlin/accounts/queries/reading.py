@@ -71,6 +71,7 @@ def read_out(entries: Iterable[Entry]) -> list[Line]:
     codes |= {
         number for row in rows for table, number in [_subject(row)] if table == "places_place"
     }
+    codes |= {str(row.detail["place"]) for row in rows if row.detail.get("place")}
     places = names(codes)
     return [
         Line(
@@ -170,7 +171,8 @@ def _whom(
 def _details(row: Entry, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for key, value in row.detail.items():
         if key in DETAILS and value not in (None, "", [], 0):
-            yield spoken(*DETAILS[key]), _value(key, value)
+            known = places.get(str(value)) if key == "place" else None
+            yield spoken(*DETAILS[key]), known or _value(key, value)
 
 
 def _value(key: str, value: object) -> str:
