@@ -89,3 +89,26 @@ def test_too_many_requests_are_told_to_wait(key_of: GiveKey, settings: object) -
     assert key_of("second").get("me").status_code == 200
     with clock.frozen(AT + timedelta(seconds=21)):
         assert [program.get("me").status_code for _ in range(2)] == [200, 429]
+
+
+def test_the_page_shows_a_new_key_once_and_ends_it(key_of: GiveKey, sign_in: SignIn) -> None:
+    person = sign_in("community")
+    asked = {"name": "数据台", "scopes": ["read"], "days": "30"}
+    page = person.post("/keys", asked).content.decode()
+    secret = page.partition('spellcheck="false">')[2].partition("<")[0]
+    assert secret.startswith("anlin_")
+    assert Program(secret, 0).get("me").status_code == 200
+    assert secret not in person.get("/keys").content.decode()
+    number = Key.objects.using("owner").get(name="数据台").pk
+    assert sign_in("second").post(f"/keys/{number}/end").status_code == 404
+    assert person.post(f"/keys/{number}/end").status_code == 302
+    assert Program(secret, 0).get("me").status_code == 401
+
+
+def test_no_key_lives_longer_than_ninety_days_or_does_what_the_role_may_not(
+    key_of: GiveKey, sign_in: SignIn
+) -> None:
+    for wrong in ({"days": "365"}, {"scopes": []}, {"scopes": ["lead"]}, {"name": ""}):
+        asked = {"name": "x", "scopes": ["read"], "days": "30"} | wrong
+        sign_in("grid").post("/keys", asked)
+    assert not Key.objects.using("owner").filter(user=worker("grid").user).exists()

@@ -11,7 +11,7 @@ from anlin.accounts.rules import KEY_DAYS, Scope
 SCOPE_WORDS = {
     Scope.READ: _("Read what I may read"),
     Scope.RECORD: _("Record in my name"),
-    Scope.LEAD: _("Acknowledge, excuse and ask for help in my name"),
+    Scope.LEAD: _("Act on lapses in my name"),
 }
 
 
