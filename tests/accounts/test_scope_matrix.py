@@ -47,7 +47,10 @@ FEW = {
     "accounts_handover": "one's own come first, by numbers of the two",
     "accounts_handover_step": "one's own come first, by numbers of the two",
     "accounts_user": "one's own account comes first, by number of the person",
+    "duties_acknowledgement": "exceptions only, read through their lapses",
+    "duties_appeal": "exceptions only, read through their lapses",
     "duties_escalation": "exceptions only, read through their lapses",
+    "duties_recheck": "a queue that is emptied as it fills",
     "policy_reading": "one's own receipts come first, by number of the reader",
     "records_change": "a queue that is emptied as it fills",
 }
