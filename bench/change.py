@@ -117,7 +117,7 @@ def measure(connection: psycopg.Connection) -> Figures:
     counts = recount.by_county()
     figures["duties checked in every county"] = check_figures(connection, counts)
     figures["places whose figures add up"] = check_sums(connection)
-    figures["duties checked on lists"] = check_lists(recount, RELEASED + MINUTE)
+    figures["duties checked on lists"] = check_lists(recount, RELEASED + DAY)
     figures["lapses of a day"] = check_lapses(connection, counts)
     return figures
 

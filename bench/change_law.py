@@ -12,6 +12,7 @@ from anlin.policy.rules import Change, Kind, Measure, Slot, Term, Text
 PROVINCE = "51"
 FIRST = date(2026, 11, 9)  # the Monday from which the nation's order holds
 DAY = date(2026, 11, 12)  # from here rounds and reports are asked, too
+NEXT = date(2026, 11, 13)  # from here the province asks for more
 RELEASED = datetime(2026, 11, 12, 5, 30, tzinfo=ZONE)
 ROUNDS, REPORTS, CONTACTS = "B-1", "B-2", "B-3"
 MEASURES = {ROUNDS: 9001, REPORTS: 9002, CONTACTS: 9003}
@@ -68,7 +69,7 @@ def amendment() -> Text:
         "needs": 1, "every": "P1D", "lapses_after": "PT0S", "slots": [_slot("00:00", "24:00")],
     }  # fmt: skip
     return Text(
-        official="测速〔2026〕1号", title_zh="测速", title_en="bench", since=DAY, until=None,
+        official="测速〔2026〕1号", title_zh="测速", title_en="bench", since=NEXT, until=None,
         reason="测速",
         changes=(
             Change(ROUNDS, "每天三次", "three a day", rounds),

@@ -53,6 +53,7 @@ select w.measure, o.subject, epoch(w.opens)::bigint
 from expected w
 join obligation o on o.measure = w.measure and o.place >= greatest(w.lo, ?) and
      o.place < least(w.hi, ?) and o.since <= w.opens and o.until >= w.closes
+where w.closes > timestamptz '2026-11-13 00:00+08'
 """
 
 _EXPORTS = {
@@ -80,15 +81,19 @@ class Expected:
 
 
 def expected() -> list[Expected]:
-    """Return the windows of the day as the province's order leaves them, outside and inside it."""
-    made = [*_of_the_day((6, 10, 14), (14, 18, 30), ROUNDS, (4,), _REST)]
-    made += _of_the_day((6, 10, 11), (11, 13, 14), ROUNDS, (4,), ((LO, HI),))
-    made += _of_the_day((14, 18, 30), (0, 0, 0), ROUNDS, (4,), ((LO, HI),))
-    made += _of_the_day((0, 24, 24), (0, 0, 0), CONTACTS, (1, 7), ((LO, HI),))
-    made += _of_the_day((0, 24, 24), (0, 0, 0), REPORTS, (3,), ((0, NATION),))
+    """Return the windows of the day as it was, and of the next as the province's order leaves it.
+
+    Hours go on counting after midnight.
+    """
+    inside, whole = ((LO, HI),), ((0, NATION),)
+    made = _of_the_day((30, 34, 38), (38, 42, 54), ROUNDS, (4,), _REST)
+    made += _of_the_day((30, 34, 35), (35, 37, 38), ROUNDS, (4,), inside)
+    made += _of_the_day((38, 42, 54), (0, 0, 0), ROUNDS, (4,), inside)
+    made += _of_the_day((24, 48, 48), (0, 0, 0), CONTACTS, (1, 7), inside)
+    made += _of_the_day((24, 48, 48), (0, 0, 0), REPORTS, (3,), whole)
     week = _MONDAY + timedelta(days=7)
     made.append(Expected("week", CONTACTS, (1, 7), 0, NATION, _MONDAY, week, week, 2))
-    return made
+    return [*national(), *made]
 
 
 def national() -> list[Expected]:
@@ -151,6 +156,6 @@ class Recount:
         return {(name, county, state): n for name, county, state, n in rows}
 
     def duties(self, lo: int, hi: int) -> set[tuple[int, int, int]]:
-        """Return what is on the lists of [lo, hi): measure, subject, opening in epoch seconds."""
+        """Return the next day's lists: measure, subject, opening in epoch seconds."""
         rows = self.duck.execute(_LIST, [lo, hi]).fetchall()
         return {(measure, subject, opens) for measure, subject, opens in rows}
