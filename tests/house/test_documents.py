@@ -48,3 +48,16 @@ def test_every_script_says_what_it_does() -> None:
     for script in sorted((ROOT / "script").iterdir()):
         second = script.read_text().splitlines()[1]
         assert second.startswith(("# ", '"""')), script.name
+
+
+def shared_codes(catalogue: str) -> set[str]:
+    codes = re.findall(r"^\| `([a-z-]+)` \| \d", catalogue, re.M)
+    return {code for code in codes if codes.count(code) > 1}
+
+
+def test_no_two_problems_share_a_code() -> None:
+    assert shared_codes((ROOT / "docs/reference/problems.md").read_text()) == set()
+
+
+def test_a_shared_code_is_caught() -> None:
+    assert shared_codes("| `no-grant` | 403 | a |\n| `no-grant` | 400 | b |\n") == {"no-grant"}

@@ -55,7 +55,7 @@ def test_a_page_stands_and_asks_little(sign_in: SignIn, username: str, url: str,
 @pytest.mark.parametrize(
     ("username", "home"),
     [("grid", "/today/"), ("community", "/today/"), ("street", "/board/"), ("nation", "/board/"),
-     ("policy", "/orders/"), ("auditor", "/orders/")],
+     ("policy", "/orders/"), ("auditor", "/journal/")],
 )  # fmt: skip
 def test_each_role_starts_at_its_own_screen(sign_in: SignIn, username: str, home: str) -> None:
     assert sign_in(username).get("/").headers["Location"] == home

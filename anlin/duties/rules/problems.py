@@ -27,7 +27,7 @@ class OwnDutyError(MayNotRelieveError):
 class ReasonNeededError(Problem):
     """An act that must say why says nothing."""
 
-    code = "reason-needed"
+    code = "why-needed"
     http = 422
     zh = "没有写理由。"
     en = "No reason is given."
