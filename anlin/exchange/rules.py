@@ -18,6 +18,7 @@ from anlin.records.rules import Entry, EvidenceKind
 
 MOST_RECORDS = 100
 MOST_BYTES = 512 * 1024
+NO_NUL = r"^[^\x00]*$"  # which no text of the database can hold
 
 Way = Literal["phone", "wechat", "door"]
 Condition = Literal["well", "unwell", "not_reached"]
@@ -59,7 +60,7 @@ class Content(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     spo2: Annotated[int, Meta(ge=50, le=100)] | UnsetType = UNSET
     symptoms: Annotated[list[Symptom], Meta(max_length=6)] | UnsetType = UNSET
     needs: Annotated[list[Need], Meta(max_length=5)] | UnsetType = UNSET
-    note: Annotated[str, Meta(max_length=300)] | UnsetType = UNSET
+    note: Annotated[str, Meta(max_length=300, pattern=NO_NUL)] | UnsetType = UNSET
     fevers: Number | UnsetType = UNSET
     positives: Number | UnsetType = UNSET
     returned: Number | UnsetType = UNSET

@@ -184,6 +184,12 @@ def test_others_accounts_and_roles_without_names_need_nobody(admins: Admins) -> 
     assert isinstance(give(admins["one"], made.pk, Role.STREET_LEADER, STREET), Grant)
 
 
+@pytest.mark.parametrize("role", [Role.POLICY_OFFICER, Role.AUDITOR])
+def test_nobody_makes_up_who_makes_rules_or_reads_the_journal(admins: Admins, role: Role) -> None:
+    made = make(admins["one"])
+    assert isinstance(give(admins["one"], made.pk, role, COUNTY), Proposal)
+
+
 def test_who_gave_a_password_counts_as_who_made_the_account(admins: Admins) -> None:
     user = make(admins["two"]).pk
     with as_(admins["one"]):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
+from anlin.accounts.actions import change_password
 from anlin.accounts.models import Grant, Key, User
 from anlin.accounts.rules import Scope
 from anlin.base import clock, seal
@@ -51,7 +52,14 @@ def ended_account(program: Program) -> None:
     User.objects.using("owner").filter(keys=program.number).update(active_until=AT.date())
 
 
-@pytest.mark.parametrize("end", [ended_key, key_out_of_time, ended_grant, ended_account])
+def changed_password(program: Program) -> None:
+    user = User.objects.using("owner").get(keys=program.number).pk
+    change_password(by=None, at=AT, user=user, new="another long secret", using="owner")
+
+
+@pytest.mark.parametrize(
+    "end", [ended_key, key_out_of_time, ended_grant, ended_account, changed_password]
+)
 def test_what_has_ended_is_out_at_the_next_request(key_of: GiveKey, end: object) -> None:
     program = key_of("community")
     assert program.get("me").status_code == 200

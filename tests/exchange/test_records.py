@@ -82,18 +82,20 @@ def test_each_refused_record_says_why_and_stops_no_other(key_of: GiveKey) -> Non
         visit(occurred_at=(AT - timedelta(days=800)).isoformat()),
         visit(corrects=str(UUID(int=1))),
         visit(kinds=["dance"]),
+        visit(content={"way": "door", "condition": "well", "note": "\0"}),
         visit(place="000000000000"),
         {"id": str(UUID(int=7))},
         "nothing",
         visit(),
     )
-    assert [each["result"] for each in told] == ["accepted", *["refused"] * 8, "accepted"]
+    assert [each["result"] for each in told] == ["accepted", *["refused"] * 9, "accepted"]
     assert [each["problem"] and each["problem"]["code"] for each in told] == [
         None, "not-at-home", "may-not-record", "too-long-ago", "nothing-to-correct",
-        "not-understood", "unknown-place", "not-understood", "not-understood", None,
+        "not-understood", "not-understood", "unknown-place", "not-understood", "not-understood",
+        None,
     ]  # fmt: skip
-    assert told[7]["id"] == str(UUID(int=7))
-    assert told[8]["id"] is None
+    assert told[8]["id"] == str(UUID(int=7))
+    assert told[9]["id"] is None
     assert all(each["problem"]["zh"] for each in told if each["problem"])
 
 

@@ -8,8 +8,17 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from anlin.accounts.models import User
-from anlin.accounts.rules import NotYoursError, Right, Viewer, WeakPasswordError
+from anlin.accounts.models import Grant, User
+from anlin.accounts.rules import (
+    OFFICES,
+    WEIGHTY,
+    NotYoursError,
+    Right,
+    Role,
+    Viewer,
+    WeakPasswordError,
+)
+from anlin.base import scope
 from anlin.journal import actions as journal
 from anlin.journal.rules import Actor
 
@@ -24,6 +33,31 @@ def must_manage(by: Viewer | None, lo: int, hi: int) -> None:
     """
     if by is not None and not (by.may(Right.MANAGE) and by.lo <= lo and hi <= by.hi):
         raise NotYoursError
+
+
+def must_manage_all_roles(by: Viewer | None, user: int, at: datetime, using: str) -> list[Grant]:
+    """Refuse whoever does not manage all places at which the account holds a role; return those.
+
+    Raises:
+        NotYoursError: a role reaches further than the actor.
+    """
+    with scope.open_scope(0, 0, user=user, using=using):
+        held = list(Grant.objects.using(using).filter(user=user, until__gt=at))
+    for grant in held:
+        must_manage(by, grant.lo, grant.hi)
+    return held
+
+
+def must_stand_above_all_roles(by: Viewer | None, user: int, at: datetime, using: str) -> None:
+    """Refuse whoever would get, with the account, into a weighty role as wide as the own.
+
+    Raises:
+        NotYoursError: a role reaches further; or as far, and sees names, manages or makes rules.
+    """
+    for grant in must_manage_all_roles(by, user, at, using):
+        weighty = OFFICES[Role(grant.role)].rights & WEIGHTY
+        if by is not None and weighty and (grant.lo, grant.hi) == (by.lo, by.hi):
+            raise NotYoursError
 
 
 def must_not_be_own(by: Viewer | None, user: int) -> None:

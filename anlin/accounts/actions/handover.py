@@ -52,8 +52,7 @@ def offer_handover(
     around = neighbourhood(role, held.lo)
     with scope.open_scope(*around, user=by.user, staff=True):
         Grant.objects.select_for_update().get(pk=grant)  # one offer for it at a time
-        near = grants_in_force(at).filter(user=taker, role__in=HANDED, lo__gte=around[0])
-        if taker in (by.user, held.user_id) or not near.filter(lo__lt=around[1]).exists():
+        if taker in (by.user, held.user_id) or not _works_in(around, taker, at):
             raise NotAColleagueError(field="taker")
         if _overlaps(held, since, until, at):
             raise HandoverTwiceError(field="since")
@@ -72,11 +71,14 @@ def accept_handover(*, by: Viewer, at: datetime, handover: int) -> Grant:
 
     Raises:
         HandoverShutError: answered, withdrawn or over; or the covered role has ended.
+        NotAColleagueError: the taker does not work nearby any more.
         NotYoursError: somebody else was asked.
     """
     found = _asked_of(by, handover)
     begins = max(at, found.since)
     with scope.open_scope(*neighbourhood_of(found), user=by.user, staff=True):
+        if not _works_in(neighbourhood_of(found), by.user, at):
+            raise NotAColleagueError
         covered = Grant.objects.get(pk=found.grant_id)
         until = min(found.until, covered.until)
         if until <= begins:
@@ -88,6 +90,12 @@ def accept_handover(*, by: Viewer, at: datetime, handover: int) -> Grant:
         _step(found, "accepted", by, at, grant=given)
         _write("accept", by, found, at, "", {"grant": given.pk})
     return given
+
+
+def _works_in(around: tuple[int, int], user: int, at: datetime) -> bool:
+    """Tell whether `user` holds a role in that neighbourhood that could be handed over."""
+    near = grants_in_force(at).filter(user=user, role__in=HANDED)
+    return near.filter(lo__gte=around[0], lo__lt=around[1]).exists()
 
 
 def decline_handover(*, by: Viewer, at: datetime, handover: int, note: str) -> None:

@@ -4,7 +4,14 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from anlin.accounts.actions.desk import must_manage, must_not_be_own, one, set_password, write
+from anlin.accounts.actions.desk import (
+    must_manage,
+    must_manage_all_roles,
+    must_not_be_own,
+    one,
+    set_password,
+    write,
+)
 from anlin.accounts.models import Grant, User
 from anlin.accounts.rules import (
     OFFICES,
@@ -127,6 +134,7 @@ def prolong_user(
         found = one(User.objects.using(using).select_for_update().filter(pk=user))
         must_manage(by, found.place, found.place + 1)
         must_not_be_own(by, user)
+        must_manage_all_roles(by, user, at, using)
         if found.active_until <= local_day(at):
             raise AccountEndedError
         if active_until <= local_day(at):
@@ -149,6 +157,7 @@ def disable_user(
         found = one(User.objects.using(using).select_for_update().filter(pk=user))
         must_manage(by, found.place, found.place + 1)
         must_not_be_own(by, user)
+        must_manage_all_roles(by, user, at, using)
         found.active_until = min(found.active_until, local_day(at))
         found.save(using=using, update_fields=["active_until"])
         write("disable_user", by, found.place, found, at, reason=reason, using=using)

@@ -7,8 +7,14 @@ from datetime import datetime
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connections, transaction
 
-from anlin.accounts.actions.desk import must_manage, one, set_password, write
-from anlin.accounts.models import Attempt, Grant, User
+from anlin.accounts.actions.desk import (
+    must_manage,
+    must_stand_above_all_roles,
+    one,
+    set_password,
+    write,
+)
+from anlin.accounts.models import Attempt, Key, User
 from anlin.accounts.rules import (
     SPELL,
     BadCredentialsError,
@@ -31,7 +37,7 @@ def change_password(
 ) -> User:
     """Set a new password: the own with the old one, another's as its manager.
 
-    Every session opened with the old password is out at its next request.
+    Every session opened with the old password is out at its next request, and every access key.
 
     Raises:
         WrongPasswordError: `old` is not the own present password.
@@ -42,14 +48,15 @@ def change_password(
         found = one(User.objects.using(using).select_for_update().filter(pk=user))
         if by is None or by.user != user:
             must_manage(by, found.place, found.place + 1)
-            _must_manage_all_roles(by, user, at, using)
-            found.keyed_by = None if by is None else by.user
+            must_stand_above_all_roles(by, user, at, using)
         elif not check_password(old, found.password):
             raise WrongPasswordError(field="old")
+        found.keyed_by = None if by is None or by.user == user else by.user
         set_password(found, new)
         found.save(using=using, update_fields=["password", "keyed_by"])
+        keys = Key.objects.using(using).filter(user=user, ended_at=None).update(ended_at=at)
         place = found.place if by is None else by.lo
-        write("change_password", by, place, found, at, using=using)
+        write("change_password", by, place, found, at, detail={"keys": keys}, using=using)
     return found
 
 
@@ -129,11 +136,3 @@ def _note_sign_in(user: User | None, right: bool, who: str, at: datetime, using:
             detail={"who": who},
             using=using,
         )
-
-
-def _must_manage_all_roles(by: Viewer | None, user: int, at: datetime, using: str) -> None:
-    """Refuse whoever would get, with the account, into a role beyond the own reach."""
-    with scope.open_scope(0, 0, user=user, using=using):
-        held = list(Grant.objects.using(using).filter(user=user, until__gt=at))
-    for grant in held:
-        must_manage(by, grant.lo, grant.hi)

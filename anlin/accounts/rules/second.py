@@ -7,7 +7,7 @@ from anlin.base.problems import Problem
 from anlin.places.rules import span
 
 SOON_DAYS = 30
-_WEIGHTY = {Right.NAMES, Right.MANAGE}
+WEIGHTY = frozenset({Right.NAMES, Right.MANAGE, Right.ADOPT, Right.JOURNAL})
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # of a first password: none that look alike
 DRAWN = 16  # of them: 79 bits
 _GROUP = 4
@@ -18,10 +18,10 @@ class SecondNeededError(Problem):
 
     code = "second-needed"
     http = 403
-    zh = "这个账号是您建立或设过密码的，不能由您一人授予能看到姓名或管理账号的角色。"
+    zh = "这个账号是您建立或设过密码的，不能由您一人授予看姓名、管账号、定规定或查日志的角色。"
     en = (
         "You made this account or gave it a password, so you cannot alone give it a role that"
-        " sees names or manages accounts."
+        " sees names, manages accounts, makes rules or reads the journal."
     )
     way_out_zh = "请提交复核，由另一位系统管理员确认。"
     way_out_en = "Propose it, and let another system administrator confirm it."
@@ -84,12 +84,13 @@ class AccountEndedError(Problem):
 def needs_second(by: Viewer | None, role: Role, made_by: int | None, keyed_by: int | None) -> bool:
     """Tell whether another administrator must confirm that `by` gives `role` to an account.
 
-    One person alone could otherwise make somebody up and read everybody's names, or make up the
-    second administrator. Whoever runs the installation needs nobody.
+    One person alone could otherwise make somebody up and read everybody's names, make the rules,
+    read what is kept about that person, or be the second administrator, too. Whoever runs the
+    installation needs nobody.
     """
     if by is None or by.user not in (made_by, keyed_by):
         return False
-    return bool(OFFICES[role].rights & _WEIGHTY)
+    return bool(OFFICES[role].rights & WEIGHTY)
 
 
 def may_confirm(by: Viewer, *, proposer: int, holder: int, place: str, from_code: str) -> bool:

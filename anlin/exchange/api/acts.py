@@ -18,16 +18,17 @@ from anlin.exchange.api.duties import code_at, lapse_out, leading
 from anlin.exchange.api.places import REFUSALS, DayIn, day_of
 from anlin.exchange.api.shapes import Code, LapseOut
 from anlin.exchange.queries import Lapsed
+from anlin.exchange.rules import NO_NUL
 
 router = Router()
 NumberIn = Annotated[int, Path(ge=1, lt=2**63, description="`id` of a lapse")]
-Words = Annotated[str, Field(min_length=4, max_length=300)]
+Words = Annotated[str, Field(min_length=4, max_length=300, pattern=NO_NUL)]
 
 
 class NoteIn(Schema):
     """What is done about it."""
 
-    note: Annotated[str, Field(max_length=300)] = ""
+    note: Annotated[str, Field(max_length=300, pattern=NO_NUL)] = ""
 
 
 class ReasonIn(Schema):
