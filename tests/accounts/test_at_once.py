@@ -7,7 +7,7 @@ from time import sleep
 import pytest
 from django.db import connections
 
-from anlin.accounts import actions
+from anlin.accounts.actions import signing
 from anlin.accounts.rules import FAILURES, BadCredentialsError, ShutError
 from tests.accounts.people import AT, settle
 
@@ -22,7 +22,7 @@ def slowly(user: object, password: str, at: object) -> bool:
 @pytest.fixture
 def busy(committed: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settle()
-    monkeypatch.setattr(actions, "_is_right", slowly)
+    monkeypatch.setattr(signing, "_is_right", slowly)
     yield
     connections.close_all()
 
@@ -33,7 +33,7 @@ def compared() -> int:
 
     def guess() -> None:
         try:
-            actions.sign_in(username="wang", password="wrong", device="", at=AT)  # noqa: S106
+            signing.sign_in(username="wang", password="wrong", device="", at=AT)  # noqa: S106
         except (BadCredentialsError, ShutError) as answer:
             answers.append(type(answer))
         finally:
@@ -56,5 +56,5 @@ def test_without_a_queue_at_the_door_more_guesses_slip_in(
     busy: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin: whoever comes reads the count before the others have written to it."""
-    monkeypatch.setattr(actions, "_ONE_BY_ONE", "select %s")
+    monkeypatch.setattr(signing, "_ONE_BY_ONE", "select %s")
     assert compared() > FAILURES

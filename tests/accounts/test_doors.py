@@ -15,6 +15,7 @@ OPEN = {
     "i18n/setlang/": "chooses the language of the screens; shows nothing",
     "large-type": "chooses the size of the type; shows nothing",
     "api/v1/openapi.json": "describes the API; tells about nobody",
+    "api/v1/": "the root of the API: nothing stands here",
     "api-guide/": "shows how to use the API; tells about nobody",
 }
 SAMPLES: dict[str, object] = {

@@ -12,6 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.signals import request_started
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
@@ -85,6 +86,7 @@ def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 @pytest.fixture(autouse=True)
 def untouched(standing: Standing) -> None:
     """Let every journey find the town as it was built."""
+    connections.close_all()  # one that died with an earlier town would be asked once more
     if standing.touched:
         standing.restore()
 

@@ -90,14 +90,12 @@ def test_any_order_with_repeats_gives_one_state(heart: Heart) -> None:
 def test_a_server_that_takes_repeats_as_new_is_found_out(
     heart: Heart, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = records._columns
+    honest = records._row
 
-    def forgetful(taken, sent, corrected):  # type: ignore[no-untyped-def]
-        columns = honest(taken, sent, corrected)
-        return columns | {"client_ids": [uuid4() for _ in taken]}
+    def forgetful(n, entry, at, corrected):  # type: ignore[no-untyped-def]
+        return honest(n, entry, at, corrected) | {"client_id": uuid4()}
 
-    monkeypatch.setattr(records, "_columns", forgetful)
+    monkeypatch.setattr(records, "_row", forgetful)
     monkeypatch.setattr(records, "_corrected", lambda *_: {})
-    monkeypatch.setattr(records, "_receipts", lambda sent, *_: [None] * len(sent))
     monkeypatch.setattr(records, "_journal", lambda *_: None)
     breaks(lambda delivered: one_state(heart, delivered), deliveries())
