@@ -19,8 +19,8 @@ PUBLIC = {
     **dict.fromkeys(
         (
             "policy_adoption", "policy_carries", "policy_class", "policy_class_case",
-            "policy_clause", "policy_ladder", "policy_measure", "policy_order", "policy_pack",
-            "policy_release", "policy_term",
+            "policy_clause", "policy_ladder", "policy_limit", "policy_measure", "policy_order",
+            "policy_pack", "policy_release", "policy_term",
         ),
         LAW,
     ),

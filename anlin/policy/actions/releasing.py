@@ -14,6 +14,7 @@ from anlin.policy import models, queries, rules
 from anlin.policy.actions import rows
 from anlin.policy.actions.checking import refuse_wrong
 from anlin.policy.actions.ladders import release_ladders
+from anlin.policy.actions.limits import release_limits
 from anlin.policy.pack import Library, Order, Pack
 from anlin.policy.rules import ReleasedOtherwiseError, UnknownOrderError
 
@@ -50,6 +51,7 @@ def release(
         for table in part.classes:
             _class(table, loading)
         release_ladders(part.ladders, packs, using)
+        release_limits(part.limits, packs, using)
         _default_adoptions(loading)
         law = queries.corpus(using=using)
         refuse_wrong(law, orders={order.id for order in part.orders}, using=using)

@@ -14,6 +14,7 @@ from anlin.policy.models.law import (
     Release,
     Term,
 )
+from anlin.policy.models.limit import Limit
 from anlin.policy.models.reading import Reading
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Draft",
     "DraftVersion",
     "Ladder",
+    "Limit",
     "Measure",
     "Order",
     "Pack",

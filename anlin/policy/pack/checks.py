@@ -12,7 +12,15 @@ from anlin.policy.pack.errors import (
 from anlin.policy.pack.ladder import NAME as LADDER
 from anlin.policy.pack.shapes import FIRM, Clause, Known, Library
 from anlin.policy.pack.tightening import grants, tightened
-from anlin.policy.rules import DecisionTable, Ladder, Measure, Term, UnknownFactError, value_of
+from anlin.policy.rules import (
+    DecisionTable,
+    Ladder,
+    Limit,
+    Measure,
+    Term,
+    UnknownFactError,
+    value_of,
+)
 
 
 def check(library: Library, known: Known) -> list[PackError]:
@@ -57,6 +65,12 @@ def _ladders(library: Library) -> Iterator[tuple[Ladder, Spot]]:
         yield each, library.spots["ladder", each.pack, each.since.isoformat()]
 
 
+def _limits(library: Library) -> Iterator[tuple[Limit, Spot]]:
+    """Yield every limit with its line."""
+    for each in library.limits:
+        yield each, library.spots["limit", each.pack, each.name, each.since.isoformat()]
+
+
 def _sources(library: Library) -> Iterator[PackError]:
     """Every term and every table names an order of its pack and a heading in it."""
     orders = {(order.pack, order.id): order for order in library.orders}
@@ -66,6 +80,7 @@ def _sources(library: Library) -> Iterator[PackError]:
         for each in library.classes
     ]
     cited += [(each.pack, each.order, each.clause, spot) for each, spot in _ladders(library)]
+    cited += [(each.pack, each.order, each.clause, spot) for each, spot in _limits(library)]
     for pack, order, clause, spot in cited:
         if (pack, order) not in orders:
             own = [name for owner, name in orders if owner == pack]
@@ -77,7 +92,7 @@ def _sources(library: Library) -> Iterator[PackError]:
 
 
 def _carried(library: Library) -> Iterator[PackError]:
-    """A clause and what carries it (a measure, a table or values) name each other, in one pack."""
+    """A clause and what carries it (a measure, table, value, ladder, limit) name each other."""
     pack_of = {order.id: order.pack for order in library.orders}
     for pack in library.packs:
         clauses = {c.id: c for c in library.clauses if pack_of[c.order] == pack.name}
@@ -87,13 +102,16 @@ def _carried(library: Library) -> Iterator[PackError]:
 
 
 def _carriers(library: Library, pack: str) -> dict[str, set[str]]:
-    """Return the measures, tables and values of a pack, each with the clauses it carries."""
+    """Return what of a pack carries clauses, each with the clauses it carries."""
     carriers = {each.name: {each.clause} for each in library.classes if each.pack == pack}
     for value in library.values:
         if value.pack == pack:
             carriers[value.measure] = {term.clause for term in value.terms}
     if ladder := {each.clause for each in library.ladders if each.pack == pack}:
         carriers[LADDER] = ladder
+    for limit in library.limits:
+        if limit.pack == pack:
+            carriers.setdefault(limit.name, set()).add(limit.clause)
     return carriers | {m.code: set(m.carries) for m in library.measures if m.pack == pack}
 
 
@@ -129,9 +147,10 @@ def _firm(library: Library) -> Iterator[PackError]:
             yield NotFirmError(
                 library.spots["order", order.id], confidence=order.confidence, order=order.id
             )
-    said: list[tuple[str, Term | Ladder, Spot]]
+    said: list[tuple[str, Term | Ladder | Limit, Spot]]
     said = [(pack, term, spot) for pack, _, term, spot in _terms(library)]
     said += [(ladder.pack, ladder, spot) for ladder, spot in _ladders(library)]
+    said += [(limit.pack, limit, spot) for limit, spot in _limits(library)]
     for pack, term, spot in said:
         if pack in active and term.confidence not in ("", *FIRM):
             yield NotFirmError(

@@ -23,11 +23,13 @@ from anlin.policy.pack.errors import (
 from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.ladder import FILE as LADDER
 from anlin.policy.pack.ladder import ladder_spots, read_ladders
+from anlin.policy.pack.limits import FILE as LIMITS
+from anlin.policy.pack.limits import read_limits
 from anlin.policy.pack.measures import read_measure, read_values, term_spots
 from anlin.policy.pack.orders import PLACE, read_order
 from anlin.policy.pack.reading import Node, plain, read_text, read_yaml
 from anlin.policy.pack.shapes import ClassCase, Draft, DutyCase, Known, Library, Pack
-from anlin.policy.rules import Ladder, Term
+from anlin.policy.rules import Ladder, Limit, Term
 
 REGIMES = ("class-a-2020", "class-b-2023", "routine")
 STATUSES = ("active", "draft", "demonstration")
@@ -44,7 +46,7 @@ _PACK = (
     "above",
 )
 _FOLDERS = ("orders", "measures", "values", "classes", "cases")
-T = TypeVar("T", Term, Ladder)
+T = TypeVar("T", Term, Ladder, Limit)
 
 
 def load_all(folder: Path, known: Known | None = None) -> Library:
@@ -84,6 +86,7 @@ def _library(draft: Draft) -> Library:
         measures=tuple(sorted(draft.measures, key=lambda each: each.code)),
         values=tuple(draft.values),
         ladders=tuple(draft.ladders),
+        limits=tuple(draft.limits),
         classes=tuple(draft.classes),
         class_cases=tuple(draft.class_cases),
         duty_cases=tuple(draft.duty_cases),
@@ -109,6 +112,7 @@ def _read_pack(path: Path, root: Path, draft: Draft) -> None:
                     if name != "cases":
                         content[f"{name}/{file.name}"] = plain(inner)
         _read_ladders(path, root, draft, content)
+        _read_limits(path, root, draft, content)
         draft.packs.append(replace(pack, hash=digest(content)))
     _refuse_strangers(path, root, draft)
 
@@ -123,6 +127,18 @@ def _read_ladders(path: Path, root: Path, draft: Draft, content: dict[str, objec
         for since, spot in ladder_spots(node).items():
             draft.spots["ladder", path.name, since] = spot
         content[LADDER] = plain(node)
+
+
+def _read_limits(path: Path, root: Path, draft: Draft, content: dict[str, object]) -> None:
+    file = path / LIMITS
+    if not file.exists():
+        return
+    with gathering(draft.errors):
+        node = read_yaml(read_text(file, root), file.relative_to(root).as_posix())
+        for limit, spot in read_limits(node, path.name):
+            _unique(draft, ("limit", path.name, limit.name, limit.since.isoformat()), spot, "name")
+            draft.limits.append(limit)
+        content[LIMITS] = plain(node)
 
 
 def digest(content: object) -> str:
@@ -226,6 +242,7 @@ def _resolve_confidence(draft: Draft) -> None:
     draft.measures = [replace(each, terms=firm(each.terms)) for each in draft.measures]
     draft.values = [replace(each, terms=firm(each.terms)) for each in draft.values]
     draft.ladders = list(firm(draft.ladders))
+    draft.limits = list(firm(draft.limits))
 
 
 def _refuse_strangers(path: Path, root: Path, draft: Draft) -> None:
@@ -236,8 +253,8 @@ def _refuse_strangers(path: Path, root: Path, draft: Draft) -> None:
         name = each.relative_to(path)
         suffix = ".md" if name.parts[0] == "orders" else ".yaml"
         fits = len(name.parts) == 2 and name.parts[0] in _FOLDERS and name.suffix == suffix
-        if not fits and name.as_posix() not in ("pack.yaml", "CHANGELOG.md", LADDER):
-            known = f"pack.yaml, CHANGELOG.md, {LADDER}, orders/*.md, " + ", ".join(
+        if not fits and name.as_posix() not in ("pack.yaml", "CHANGELOG.md", LADDER, LIMITS):
+            known = f"pack.yaml, CHANGELOG.md, {LADDER}, {LIMITS}, orders/*.md, " + ", ".join(
                 f"{folder}/*.yaml" for folder in _FOLDERS[1:]
             )
             spot = Spot(each.relative_to(root).as_posix(), 1)

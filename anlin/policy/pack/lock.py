@@ -10,13 +10,14 @@ from anlin.policy.pack.errors import (
     NoChangeNoteError,
     PackError,
     ReleasedChangedError,
+    Spot,
     TermChangedError,
 )
 from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.library import digest, load_all
 from anlin.policy.pack.reading import read_text, read_yaml
 from anlin.policy.pack.shapes import Known, Library, Pack
-from anlin.policy.rules import Ladder, Term
+from anlin.policy.rules import Ladder, Limit, Term
 
 FILE = "lock.yaml"
 _HEAD = """\
@@ -114,9 +115,14 @@ def _pack_errors(
     for key, short in latest.terms:
         if present.get(key) != short:
             measure, _, since = key.partition(" ")
-            what = ("ladder", pack.name) if measure == "ladder" else ("term", pack.name, measure)
-            at = library.spots.get((*what, since), spot)
+            at = _spot_of(library, pack.name, measure, since) or spot
             yield TermChangedError(at, clause=measure, measure=measure, since=since)
+
+
+def _spot_of(library: Library, pack: str, name: str, since: str) -> Spot | None:
+    """Return the line of a ladder, a limit or a term."""
+    keys = (("ladder", pack, since), ("limit", pack, name, since), ("term", pack, name, since))
+    return next((library.spots[key] for key in keys if key in library.spots), None)
 
 
 def _noted(changelog: Path, version: int) -> bool:
@@ -130,7 +136,12 @@ def _terms(library: Library, pack: str) -> dict[str, str]:
     owners += [(each.measure, each.terms) for each in library.values if each.pack == pack]
     found = {f"{measure} {term.since}": _short(term) for measure, terms in owners for term in terms}
     own = [each for each in library.ladders if each.pack == pack]
-    return found | {f"ladder {each.since}": _short_ladder(each) for each in own}
+    found |= {f"ladder {each.since}": _short_ladder(each) for each in own}
+    return found | {
+        f"{each.name} {each.since}": _short_limit(each)
+        for each in library.limits
+        if each.pack == pack
+    }
 
 
 def _short(term: Term) -> str:
@@ -146,6 +157,11 @@ def _short_ladder(ladder: Ladder) -> str:
     rungs = [[rung.level, str(rung.after), str(rung.holds)] for rung in ladder.rungs]
     quiet = [str(each) for each in ladder.quiet or ()]
     return digest([ladder.order, ladder.clause, rungs, ladder.cap, quiet])[:12]
+
+
+def _short_limit(limit: Limit) -> str:
+    said = [limit.order, limit.clause, str(limit.value), limit.unit, limit.stricter]
+    return digest(said)[:12]
 
 
 def released_library(folder: Path, known: Known | None = None) -> Library:

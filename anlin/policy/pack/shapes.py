@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 from anlin.policy.pack.errors import PackError, Spot
 from anlin.policy.pack.fields import Words
-from anlin.policy.rules import Adoption, Decision, DecisionTable, Grant, Ladder, Measure, Values
+from anlin.policy.rules import (
+    Adoption,
+    Decision,
+    DecisionTable,
+    Grant,
+    Ladder,
+    Limit,
+    Measure,
+    Values,
+)
 
 FIRM = ("document", "LAW")
 
@@ -111,6 +120,7 @@ class Library:
     measures: tuple[Measure, ...] = ()
     values: tuple[Values, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    limits: tuple[Limit, ...] = ()
     classes: tuple[DecisionTable, ...] = ()
     class_cases: tuple[ClassCase, ...] = ()
     duty_cases: tuple[DutyCase, ...] = ()
@@ -140,6 +150,7 @@ class Library:
             measures=tuple(each for each in self.measures if each.pack in names),
             values=tuple(each for each in self.values if each.pack in names),
             ladders=tuple(each for each in self.ladders if each.pack in names),
+            limits=tuple(each for each in self.limits if each.pack in names),
             classes=tuple(each for each in self.classes if each.pack in names),
             class_cases=tuple(each for each in self.class_cases if each.pack in names),
             duty_cases=tuple(each for each in self.duty_cases if each.pack in names),
@@ -165,6 +176,7 @@ class Draft:
     measures: list[Measure] = field(default_factory=list)
     values: list[Values] = field(default_factory=list)
     ladders: list[Ladder] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
     classes: list[DecisionTable] = field(default_factory=list)
     class_cases: list[ClassCase] = field(default_factory=list)
     duty_cases: list[DutyCase] = field(default_factory=list)

@@ -35,6 +35,7 @@ from anlin.policy.queries.law import (
     tier_of,
     values,
 )
+from anlin.policy.queries.limits import limit_at, limits_in_force
 from anlin.policy.queries.pages import (
     adoptions_at,
     clause,
@@ -71,6 +72,8 @@ __all__ = [
     "ladders_in_force",
     "library",
     "library_of",
+    "limit_at",
+    "limits_in_force",
     "local_orders",
     "measure",
     "measure_ids",

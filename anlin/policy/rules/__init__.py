@@ -15,6 +15,7 @@ from anlin.policy.rules.corpus import Corpus
 from anlin.policy.rules.drafts import Change, Draft, Text
 from anlin.policy.rules.ladders import Ladder, LadderInForce, Rung, ladders_in_force
 from anlin.policy.rules.layers import clashes, grants_in_force, holding, inside, rulings
+from anlin.policy.rules.limits import Limit, LimitInForce, limits_in_force, strictest
 from anlin.policy.rules.problems import (
     AdoptionEndedError,
     AlreadyAdoptedError,
@@ -79,6 +80,8 @@ __all__ = [
     "Kind",
     "Ladder",
     "LadderInForce",
+    "Limit",
+    "LimitInForce",
     "Loosening",
     "LooserHereError",
     "Measure",
@@ -118,9 +121,11 @@ __all__ = [
     "inside",
     "ladders_in_force",
     "least",
+    "limits_in_force",
     "loosened",
     "points_of",
     "rulings",
+    "strictest",
     "table_of",
     "value_of",
 ]
