@@ -37,3 +37,31 @@ def scoped_table(
         ),
         allow(table, rights),
     ]
+
+
+WHOLLY_IN_SCOPE = (
+    "{lo} >= nullif(current_setting('anlin.lo', true), '')::bigint "
+    "and {hi} <= nullif(current_setting('anlin.hi', true), '')::bigint"
+)
+
+
+def written_in_scope(table: str, condition: str, *, change: bool = False) -> migrations.RunSQL:
+    """Let everybody read `table`, and the product write only rows that fit `condition`.
+
+    For what is public to read: an order, a place. The owner, who loads what is the nation's, is
+    not bound. With `change` rows may also be changed, into rows that fit as well.
+    """
+    changing = (
+        f"create policy {table}_change on {table} for update to {APP_ROLE} "
+        f"using ({condition}) with check ({condition});"
+    )
+    return migrations.RunSQL(
+        f"alter table {table} enable row level security;"
+        f"create policy {table}_read on {table} for select using (true);"
+        f"create policy {table}_write on {table} for insert to {APP_ROLE} with check ({condition});"
+        + (changing if change else ""),
+        (f"drop policy {table}_change on {table};" if change else "")
+        + f"drop policy {table}_write on {table};"
+        f"drop policy {table}_read on {table};"
+        f"alter table {table} disable row level security;",
+    )

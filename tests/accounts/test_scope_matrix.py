@@ -40,6 +40,12 @@ PUBLIC_ROOMS = {
     "policy_": "orders, clauses and measures are published law",
     "procrastinate_": "names of jobs and place codes; no persons in arguments",
 }
+WRITTEN = {
+    "django_session": "whoever is not signed in yet needs one",
+    "duties_beat": "one row: when the work was last done",
+    "duties_window": "written by timed work alone, which serves the nation",
+    "journal_anchor": "roots that were set are never changed or taken away",
+}
 KEYED = {"accounts_attempt": "seen by one name on one device, for the length of a sign-in"}
 FEW = {
     "accounts_grant": "one's own grants come first, by number of the person",
@@ -57,6 +63,18 @@ FEW = {
 NAMES = ("people_", "cases_", "records_submission")
 STAFF = ("accounts_", "policy_reading")
 STRANGER = 10**12
+_WRITABLE = """
+select c.relname
+from pg_class c
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  and not c.relispartition and c.relname !~ '^procrastinate_'
+  and has_any_column_privilege(%s, c.oid, 'insert, update')
+  and not (c.relrowsecurity and not exists (
+      select from pg_policy p
+      where p.polrelid = c.oid and p.polcmd <> 'r'
+        and coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'true') = 'true'
+        and coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') = 'true'))
+"""
 
 
 @dataclass(frozen=True)
@@ -221,9 +239,27 @@ def test_every_table_is_forced_under_a_scope_or_public_for_a_reason(committed: s
         )
 
 
+def writable() -> set[str]:
+    """Return the tables that the product may write and that no policy of writing guards."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(_WRITABLE, [APP_ROLE])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_what_everybody_may_read_is_written_under_a_scope_or_for_a_reason(committed: str) -> None:
+    assert writable() == set(WRITTEN)
+
+
+@pytest.mark.parametrize("table", ["policy_adoption", "places_place", "places_succession"])
+def test_a_table_without_its_policy_of_writing_is_noticed(committed: str, table: str) -> None:
+    administer(f"drop policy {table}_write on {table}")
+    administer(f"create policy careless on {table} for insert with check (true)")
+    assert table in writable()
+
+
 def test_every_reason_is_about_a_table_that_stands(committed: str) -> None:
     names = {relation.name for relation in relations()}
-    assert set(PUBLIC) | set(KEYED) <= names
+    assert set(PUBLIC) | set(KEYED) | set(WRITTEN) <= names
     assert not [relation.name for relation in relations() if relation.forced and
                 relation.name in PUBLIC]  # fmt: skip
 

@@ -41,17 +41,17 @@ def town(db: None) -> Iterator[None]:
     """Stand a piece of Yuzhong, open since ever, and work in it with the nation's scope."""
     from anlin.places.models import Place
 
-    Place.objects.bulk_create(
-        Place(
-            code=code,
-            level=level_of(code),
-            lo=span(code)[0],
-            hi=span(code)[1],
-            kind=kind_of(code, name),
-            name=name,
-            periods=(Period(EVER),),
-        )
-        for code, name in PIECE.items()
-    )
     with nationwide():
+        Place.objects.bulk_create(
+            Place(
+                code=code,
+                level=level_of(code),
+                lo=span(code)[0],
+                hi=span(code)[1],
+                kind=kind_of(code, name),
+                name=name,
+                periods=(Period(EVER),),
+            )
+            for code, name in PIECE.items()
+        )
         yield

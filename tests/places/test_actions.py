@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from anlin.base import sockets, sql
 from anlin.base.days import NEVER, local_day
+from anlin.base.scope import open_scope
 from anlin.journal.models import Entry
 from anlin.places import actions, queries
-from anlin.places.models import Place
+from anlin.places.models import Place, Succession
 from anlin.places.rules import (
     ClosedPlaceError,
     Kind,
@@ -271,3 +273,22 @@ def test_facts_without_periods_are_open_as_the_edition_is() -> None:
     touching = [{"since": "2020-01-01", "until": "2020-02-01"}, {"since": "2020-02-01"}]
     (span,) = population.plain({"places": [{"code": COMMUNITY, "periods": touching}]}, ())
     assert (local_day(span.since), span.until) == (date(2020, 1, 1), NEVER)
+
+
+def test_the_database_lets_nobody_change_the_tree_elsewhere() -> None:
+    here, there = lo_of(COMMUNITY), lo_of("500103001002")
+    one, other = open_below(COMMUNITY, Kind.GRID, "1 网格", "2 网格")
+    with open_scope(there, there + 10**6):
+        assert queries.place(one.code).name == "1 网格"
+        assert Place.objects.filter(code=one.code).update(periods=[Period(FIRST)]) == 0
+        with pytest.raises(UnknownPlaceError):
+            close(one.code, 5)
+        for row in (
+            Place(
+                code=f"{COMMUNITY}009", level=6, lo=here + 9000, hi=here + 10**4, kind=Kind.GRID,
+                name="9 网格", periods=[Period(FIRST)],
+            ),
+            Succession(before=one, after=other, on=FIRST, kind="merge"),
+        ):  # fmt: skip
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                row.save(force_insert=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from anlin.accounts.rules import NotYoursError, Role, Viewer
@@ -119,7 +119,11 @@ def test_one_pack_is_adopted_once_at_a_place(draft: Library) -> None:
 def test_the_database_itself_holds_one_adoption_a_day(draft: Library) -> None:
     row = adopt()
     row.pk = None
-    with pytest.raises(IntegrityError, match="policy_adoption_once_a_day"), transaction.atomic():
+    with (
+        open_scope(row.lo, row.hi),
+        pytest.raises(IntegrityError, match="policy_adoption_once_a_day"),
+        transaction.atomic(),
+    ):
         row.save(force_insert=True)
 
 
@@ -209,3 +213,18 @@ def test_adoptions_around_at_and_inside_a_place_are_found(draft: Library) -> Non
     lo, hi = span("5001")
     assert [row.place for row in queries.adoptions_at(lo, hi)] == ["0", COUNTY]
     assert [row.place for row in queries.adoptions_at(*span("500243"))] == ["0"]
+
+
+def test_the_database_lets_nobody_order_or_end_anything_elsewhere(draft: Library) -> None:
+    """What Python would refuse is out of reach for a statement that forgets to ask, too."""
+    row = adopt()
+    neighbour = officer("500104")
+    with open_scope(neighbour.lo, neighbour.hi, user=8):
+        everywhere = models.Adoption.objects.filter(pk=row.pk)
+        assert everywhere.exists()
+        assert everywhere.update(until=date(2026, 6, 9)) == 0
+        row.pk, row.since = None, date(2027, 1, 1)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            row.save(force_insert=True)
+    with open_scope(0, 0), pytest.raises(ProgrammingError), transaction.atomic():
+        row.save(force_insert=True)
