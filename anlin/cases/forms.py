@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from anlin.base.fields import DayField
 from anlin.cases.queries import ENDING_WORDS, REASON_WORDS
 from anlin.cases.rules import Ending
 
@@ -18,10 +19,9 @@ class OpenForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the four.")},
     )
-    begun_on = forms.DateField(
+    begun_on = DayField(
         label=_("Day of return or of the last contact"),
         help_text=_("This is day 0; the first reading is due the day after."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the day: all other days are counted from it.")},
     )
 

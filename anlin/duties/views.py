@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import OFFICES, Right, Viewer
-from anlin.base import clock, days
+from anlin.base import clock, days, fields
 from anlin.base.words import said
 from anlin.duties.queries.preview import Supposed, preview
 from anlin.people.queries import persons
@@ -89,9 +89,10 @@ def _since(request: HttpRequest) -> date:
 
 def _day(request: HttpRequest, name: str) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return None
+    return day if fields.FIRST <= day <= fields.LAST else None
 
 
 def _term(ruling: Ruling | None) -> dict[str, object] | None:

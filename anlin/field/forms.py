@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
+from anlin.base.fields import DayField
 from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, SYMPTOMS, WAYS
 
 _TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermometer again.")
@@ -207,9 +208,8 @@ class SearchForm(forms.Form):
     use_required_attribute = False
 
     name = forms.CharField(label=_("Name"), required=False, max_length=64)
-    born_on = forms.DateField(
+    born_on = DayField(
         label=_("Day of birth"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base.days import start_of
+from anlin.base.fields import DayField
 
-_DAY = {"type": "date"}
 _WHY = _("Write why, so that those who come later understand it.")
 
 
@@ -47,14 +47,12 @@ class HandoverForm(forms.Form):
 
     use_required_attribute = False
 
-    since = forms.DateField(
+    since = DayField(
         label=_("From"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the first day.")},
     )
-    last = forms.DateField(
+    last = DayField(
         label=_("To (last day)"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the last day.")},
     )
     reason = forms.CharField(

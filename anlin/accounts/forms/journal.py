@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base.days import start_of
-
-_DAY = {"type": "date"}
+from anlin.base.fields import DayField
 
 
 class ReadingForm(forms.Form):
@@ -17,13 +16,10 @@ class ReadingForm(forms.Form):
 
     use_required_attribute = False
 
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
-    )
-    last = forms.DateField(
+    since = DayField(label=_("From"), required=False)
+    last = DayField(
         label=_("To (last day)"),
         required=False,
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
     )
     verb = forms.ChoiceField(
         label=_("What was done"),

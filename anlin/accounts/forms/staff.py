@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anlin.accounts.rules import Role
 from anlin.base.days import start_of
+from anlin.base.fields import DayField
 
-_DAY = {"type": "date"}
 _NO_DAY = _("Enter the last day.")
 _WORD = RegexValidator(r"\A[a-z0-9][a-z0-9._-]*\Z", _("Use small letters, digits, dot and hyphen."))
 
@@ -32,9 +32,8 @@ class LastDayForm(forms.Form):
 
     use_required_attribute = False
 
-    last = forms.DateField(
+    last = DayField(
         label=_("Works until (last day)"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": _NO_DAY},
     )
 
@@ -65,14 +64,12 @@ class GrantForm(forms.Form):
 
     use_required_attribute = False
 
-    since = forms.DateField(
+    since = DayField(
         label=_("From"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the first day.")},
     )
-    last = forms.DateField(
+    last = DayField(
         label=_("To (last day)"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": _NO_DAY},
     )
 

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-DAY = {"type": "date"}
+from anlin.base.fields import DayField
+
 REASON = _("Write why, so that those who come later understand it.")
 
 
@@ -15,15 +16,13 @@ class AdoptForm(forms.Form):
 
     use_required_attribute = False
 
-    since = forms.DateField(
+    since = DayField(
         label=_("In force from"),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the first day on which it holds.")},
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Until (the first day on which it no longer holds)"),
         required=False,
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
     )
     reason = forms.CharField(
         label=_("Reason"), min_length=4, max_length=300, error_messages={"required": REASON}
@@ -53,9 +52,8 @@ class EndForm(forms.Form):
     use_required_attribute = False
 
     adoption = forms.IntegerField(widget=forms.HiddenInput)
-    until = forms.DateField(
+    until = DayField(
         label=_("No longer in force from"),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the first day on which it no longer holds.")},
     )
     reason = forms.CharField(

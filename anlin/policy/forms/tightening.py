@@ -10,9 +10,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anlin.base.fields import DayField
 from anlin.base.problems import Problem
 from anlin.base.words import spoken
-from anlin.policy.forms.adopting import DAY, REASON
+from anlin.policy.forms.adopting import REASON
 from anlin.policy.pack import demand
 from anlin.policy.rules import PARAMETERS, Term, amount
 
@@ -248,15 +249,13 @@ def _text_fields() -> dict[str, forms.Field]:
     area = forms.Textarea(attrs={"rows": 3, "class": "form-control"})
     needed = {"required": _("Write in one sentence what is asked.")}
     return {
-        "since": forms.DateField(
+        "since": DayField(
             label=_("In force from"),
-            widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
             error_messages={"required": _("Enter the first day on which it holds.")},
         ),
-        "until": forms.DateField(
+        "until": DayField(
             label=_("Until (the first day on which it no longer holds)"),
             required=False,
-            widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         ),
         "zh": forms.CharField(
             label=_("The clause, in one sentence"),
