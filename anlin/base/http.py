@@ -93,6 +93,17 @@ class ProblemMiddleware:
         return JsonResponse(body, status=exception.http)
 
 
+def source_of(request: HttpRequest) -> str:
+    """Return the address a request comes from, or nothing where none can be trusted.
+
+    Behind the proxy that ends TLS it is the last one the proxy named; what a browser sent before
+    that is worth nothing. A proxy that names none would make everybody one address.
+    """
+    if not settings.BEHIND_TLS:
+        return str(request.META.get("REMOTE_ADDR") or "")
+    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+
+
 def _page_of(request: HttpRequest) -> str:
     """Return the page the reader stands on: a part of a page or a sent form is none."""
     if request.method == "GET" and "HX-Request" not in request.headers:

@@ -10,6 +10,7 @@ from django.db import ProgrammingError, transaction
 from anlin.accounts import actions, queries
 from anlin.accounts.models import Grant, User
 from anlin.accounts.rules import (
+    FROM_ONE_ADDRESS,
     BadCredentialsError,
     NoGrantError,
     NotYoursError,
@@ -233,3 +234,42 @@ def test_within_keeps_only_the_viewers_places(town: Town) -> None:
         grants = queries.within(town.neighbour, Grant.objects.all(), "lo")
         assert [grant.place_code for grant in grants] == [THERE]
     assert (town.admin.place_code, town.worker.place_code) == (COUNTY, GRID)
+
+
+def guess(times: int, source: str, device: str = "") -> None:
+    """Try `times` names, each once, from one address."""
+    for number in range(times):
+        with pytest.raises(BadCredentialsError):
+            actions.sign_in(
+                username=f"name-{number}", password=f"no {number}", device=device, source=source,
+                at=AT,
+            )  # fmt: skip
+
+
+def from_office(device: str = "", minute: int = 0) -> User:
+    return actions.sign_in(
+        username="wang", password=SECRET, device=device, source="office", at=AT + minute * MINUTE
+    )
+
+
+def test_many_names_tried_from_one_address_shut_it_to_devices_never_seen(town: Town) -> None:
+    guess(FROM_ONE_ADDRESS, "office")
+    with pytest.raises(ShutError):
+        from_office(minute=14)
+    assert from_office(minute=15).pk
+
+
+def test_an_office_behind_one_address_goes_on_working(town: Town) -> None:
+    guess(FROM_ONE_ADDRESS, "office")
+    assert from_office(device="her telephone").pk
+    assert sign_in("wang").pk  # from where no address is known
+
+
+def test_a_few_typing_errors_of_many_people_shut_nothing(town: Town) -> None:
+    guess(FROM_ONE_ADDRESS - 1, "office")
+    assert from_office().pk
+
+
+def test_known_devices_fail_for_themselves_only(town: Town) -> None:
+    guess(FROM_ONE_ADDRESS, "office", device="known")
+    assert from_office().pk

@@ -1,6 +1,6 @@
 """Asking a colleague to stand in, the answer, and the end before its time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -131,13 +131,33 @@ def stop_handover(*, by: Viewer, at: datetime, handover: int, reason: str) -> St
     if state_of(kinds, found.since, found.until, at) not in OPEN:
         raise HandoverShutError
     with scope.open_scope(*neighbourhood_of(found), user=by.user, staff=True):
-        _step(found, "ended" if answered else "withdrawn", by, at, reason)
-        if answered and answered.grant_id:
-            given = Grant.objects.select_for_update().get(pk=answered.grant_id)
-            given.until = max(given.since, min(at, given.until))
-            given.save(update_fields=["until"])
-        _write("end" if answered else "withdraw", by, found, at, reason, {})
+        return _stop(found, by, at, reason)
+
+
+def _stop(
+    found: Handover, by: Viewer | None, at: datetime, reason: str, using: str = "default"
+) -> State:
+    answered = found.steps.filter(kind="accepted").first()
+    _step(found, "ended" if answered else "withdrawn", by, at, reason)
+    if answered and answered.grant_id:
+        given = Grant.objects.using(using).select_for_update().get(pk=answered.grant_id)
+        given.until = max(given.since, min(at, given.until))
+        given.save(using=using, update_fields=["until"])
+    _write("end" if answered else "withdraw", by, found, at, reason, {}, using)
     return State.ENDED if answered else State.WITHDRAWN
+
+
+def stop_covers(
+    grants: Collection[int], *, by: Viewer | None, at: datetime, reason: str, using: str
+) -> None:
+    """End what others hold because they stand in for these roles, which end; and open offers.
+
+    Nobody works on in a role that its holder has lost: who gives it anew says to whom.
+    """
+    shut = HandoverStep.objects.using(using).filter(kind__in=["declined", "withdrawn", "ended"])
+    running = Handover.objects.using(using).filter(grant__in=grants, until__gt=at)
+    for found in running.exclude(pk__in=shut.values("handover")):
+        _stop(found, by, at, reason, using)
 
 
 def neighbourhood_of(handover: Handover) -> tuple[int, int]:
@@ -171,7 +191,12 @@ def _asked_of(by: Viewer, handover: int) -> Handover:
 
 
 def _step(
-    found: Handover, kind: str, by: Viewer, at: datetime, note: str = "", grant: Grant | None = None
+    found: Handover,
+    kind: str,
+    by: Viewer | None,
+    at: datetime,
+    note: str = "",
+    grant: Grant | None = None,
 ) -> None:
     """Write a step down; two at once cannot both be the answer.
 
@@ -179,19 +204,25 @@ def _step(
         HandoverShutError: there was such a step before.
     """
     try:
-        with transaction.atomic():
-            HandoverStep.objects.create(
+        with transaction.atomic(using=found._state.db):
+            HandoverStep.objects.using(found._state.db).create(
                 handover=found, place=found.place, giver=found.giver_id, taker=found.taker_id,
-                kind=kind, note=note, grant=grant, by_id=by.user, at=at,
+                kind=kind, note=note, grant=grant, by_id=None if by is None else by.user, at=at,
             )  # fmt: skip
     except IntegrityError as error:
         raise HandoverShutError from error
 
 
 def _write(
-    verb: str, by: Viewer, found: Handover, at: datetime, reason: str, detail: Mapping[str, object]
+    verb: str,
+    by: Viewer | None,
+    found: Handover,
+    at: datetime,
+    reason: str,
+    detail: Mapping[str, object],
+    using: str = "default",
 ) -> None:
     journal.write(
         by=by, verb=f"accounts.{verb}_handover", place=found.place,
-        subject=f"accounts_handover:{found.pk}", at=at, reason=reason, detail=detail,
+        subject=f"accounts_handover:{found.pk}", at=at, reason=reason, detail=detail, using=using,
     )  # fmt: skip

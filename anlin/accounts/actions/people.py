@@ -12,6 +12,7 @@ from anlin.accounts.actions.desk import (
     set_password,
     write,
 )
+from anlin.accounts.actions.handover import stop_covers
 from anlin.accounts.models import Grant, User
 from anlin.accounts.rules import (
     OFFICES,
@@ -106,7 +107,7 @@ def grant_role(
 def end_grant(
     *, by: Viewer | None, at: datetime, grant: int, reason: str, using: str = "default"
 ) -> None:
-    """End a grant now; whoever works under it is out at the next request.
+    """End a grant now; whoever works under it, or stands in for it, is out at the next request.
 
     Raises:
         NotYoursError: the grant is out of the actor's reach, ended already, or the own.
@@ -118,6 +119,7 @@ def end_grant(
         held.until = max(at, held.since)
         held.save(using=using, update_fields=["until"])
         write("end_grant", by, held.lo, held, at, reason=reason, using=using)
+        stop_covers([held.pk], by=by, at=at, reason=reason, using=using)
 
 
 def prolong_user(
@@ -148,7 +150,7 @@ def prolong_user(
 def disable_user(
     *, by: Viewer | None, at: datetime, user: int, reason: str, using: str = "default"
 ) -> None:
-    """End an account today; its sessions are out at their next request.
+    """End an account today; its sessions, and those who stand in for it, are out at once.
 
     Raises:
         NotYoursError: the account is out of the actor's reach, or the own.
@@ -157,10 +159,11 @@ def disable_user(
         found = one(User.objects.using(using).select_for_update().filter(pk=user))
         must_manage(by, found.place, found.place + 1)
         must_not_be_own(by, user)
-        must_manage_all_roles(by, user, at, using)
+        held = must_manage_all_roles(by, user, at, using)
         found.active_until = min(found.active_until, local_day(at))
         found.save(using=using, update_fields=["active_until"])
         write("disable_user", by, found.place, found, at, reason=reason, using=using)
+        stop_covers([each.pk for each in held], by=by, at=at, reason=reason, using=using)
 
 
 def seconded(by: Viewer, user: int, role: Role, *, using: str = "default") -> bool:

@@ -69,8 +69,9 @@ class HandoverStep(models.Model):
         db_comment="accepted: the role given for that time; else null",
     )  # fmt: skip
     by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", db_column="by", db_comment="who did it"
-    )
+        User, models.PROTECT, null=True, related_name="+", db_column="by",
+        db_comment="who did it; null: whoever runs the installation ended the role",
+    )  # fmt: skip
     at = models.DateTimeField(db_comment="when")
 
     class Meta:

@@ -1,7 +1,7 @@
 """Who is at work here, and what of a table that person may see."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
@@ -13,18 +13,22 @@ from django.utils.crypto import constant_time_compare
 from anlin.accounts.models import Grant, Key, User
 from anlin.accounts.rules import (
     OFFICES,
+    REST,
     Held,
     NoGrantError,
     Right,
     Role,
     Viewer,
     carried,
+    guarded,
 )
 from anlin.base import days, scope, seal, sql
 from anlin.base.http import SignInNeededError
 from anlin.places.rules import level_of
 
 GRANT_SESSION_KEY = "grant"
+SEEN_SESSION_KEY = "seen"
+_SELDOM = timedelta(minutes=1)  # a session's last use is kept to the minute
 BACKEND = "anlin.accounts"
 M = TypeVar("M", bound=Model)
 _SEEING = {
@@ -126,7 +130,8 @@ def _by_key(request: HttpRequest, at: datetime) -> Viewer | None:
 def _by_session(request: HttpRequest, at: datetime) -> Viewer | None:
     """Return whose session it is, or None if it, the account or every grant has ended.
 
-    A changed password ends other sessions; a grant that ended gives way to the oldest one left.
+    A changed password ends other sessions, and so does rest where a role is guarded; a grant
+    that ended gives way to the oldest one left.
     """
     if SESSION_KEY not in request.session:
         return None
@@ -137,7 +142,20 @@ def _by_session(request: HttpRequest, at: datetime) -> Viewer | None:
         request.session.flush()
         return None
     asked = request.session.get(GRANT_SESSION_KEY)
-    return _viewer(next((g for g in held if g.pk == asked), held[0]), held)
+    viewer = _viewer(next((g for g in held if g.pk == asked), held[0]), held)
+    return None if guarded(viewer.held) and _rested(request, at) else viewer
+
+
+def _rested(request: HttpRequest, at: datetime) -> bool:
+    """End a session that was not used for too long, or note that it is."""
+    seen = request.session.get(SEEN_SESSION_KEY)
+    unused = at - datetime.fromisoformat(seen) if seen else None
+    if unused is not None and unused > REST:
+        request.session.flush()
+        return True
+    if unused is None or unused >= _SELDOM:
+        request.session[SEEN_SESSION_KEY] = at.isoformat()
+    return False
 
 
 def digest(secret: str) -> bytes:

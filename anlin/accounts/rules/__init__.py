@@ -58,13 +58,21 @@ from anlin.accounts.rules.second import (
     may_confirm,
     needs_second,
 )
-from anlin.accounts.rules.signing import FAILURES, SPELL, locked_until
+from anlin.accounts.rules.signing import (
+    FAILURES,
+    FROM_ONE_ADDRESS,
+    REST,
+    SPELL,
+    guarded,
+    locked_until,
+)
 
 __all__ = [
     "ANSWERS",
     "CARRIES",
     "DRAWN",
     "FAILURES",
+    "FROM_ONE_ADDRESS",
     "HANDED",
     "KEY_DAYS",
     "LETTERS",
@@ -73,6 +81,7 @@ __all__ = [
     "OFFICES",
     "OPEN",
     "PREFIX",
+    "REST",
     "SOON_DAYS",
     "SPELL",
     "WEIGHTY",
@@ -114,6 +123,7 @@ __all__ = [
     "draw",
     "fitting",
     "grouped",
+    "guarded",
     "leads",
     "locked_until",
     "may_confirm",

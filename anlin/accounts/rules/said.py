@@ -34,6 +34,7 @@ VERBS: Mapping[str, Said] = {
     "accounts.refuse_role": Said("复核不同意授权", "refused a role"),
     "accounts.withdraw_role": Said("收回授权申请", "took a proposed role back"),
     "accounts.change_password": Said("改了密码", "changed a password"),
+    "accounts.change_password_refused": Said("改密码时原密码不对", "gave a wrong old password"),
     "accounts.sign_in": Said("登录", "signed in"),
     "accounts.sign_in_refused": Said("登录被拒绝", "was refused at sign-in"),
     "accounts.sign_out": Said("退出", "signed out"),

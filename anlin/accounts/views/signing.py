@@ -16,6 +16,7 @@ from anlin.accounts import actions, queries
 from anlin.accounts.forms import SCOPE_WORDS, KeyForm, PasswordForm, SignInForm
 from anlin.accounts.rules import OFFICES, Scope, fitting
 from anlin.base import clock, seal
+from anlin.base.http import source_of
 from anlin.base.problems import Problem
 from anlin.places.queries import names
 
@@ -125,7 +126,9 @@ def _let_in(request: HttpRequest, username: str, secret: str) -> HttpResponse:
     known = seal.blind_index(username, area=DEVICE).hex()[:16]
     kept = request.get_signed_cookie(DEVICE, default="", salt=DEVICE) or ""
     device = kept if kept.startswith(known) else ""
-    user = actions.sign_in(username=username, password=secret, device=device, at=at)
+    user = actions.sign_in(
+        username=username, password=secret, device=device, source=source_of(request), at=at
+    )
     viewer = queries.viewer_for(user.pk, None, at)
     auth.login(request, user, backend=queries.BACKEND)
     request.session[queries.GRANT_SESSION_KEY] = viewer.grant
