@@ -6,7 +6,7 @@ from anlin.base.migration import WHOLLY_IN_SCOPE, written_in_scope
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy", "0006_draft_scope")]
+    dependencies = [("policy", "0007_limit")]
 
     operations = [
         written_in_scope(
