@@ -17,9 +17,17 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from anlin.base import clock
-from anlin.base.problems import Problem
+from anlin.base.problems import Problem, told
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+PROBLEM_JSON = "application/problem+json"
+
+
+def problem_json(problem: Problem, **more: object) -> JsonResponse:
+    """Return a problem as RFC 9457 asks, in both languages, for programs and phones."""
+    said = told(problem)
+    body = {"type": f"/api-guide/#{problem.code}", "title": said["en"], "status": problem.http}
+    return JsonResponse(body | said | more, status=problem.http, content_type=PROBLEM_JSON)
 
 
 class SignInNeededError(Problem):
@@ -50,7 +58,7 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer `request` with `request.viewer` set: the person, or None."""
         vars(request)["viewer"] = None
-        by_key = request.path_info.startswith(settings.API_PATH)
+        by_key = request.path_info.startswith((settings.API_PATH, settings.DEVICE_PATH))
         if not by_key and SESSION_KEY not in request.session:
             return self.get_response(request)
         with transaction.atomic():

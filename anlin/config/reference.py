@@ -26,10 +26,12 @@ def main() -> None:
 
     django.setup()
     from anlin.duties.rules.facts import schema
+    from anlin.field.api.schema import schema as phones
 
     made = {
         FOLDER / "data.md": data(),
         FOLDER / "facts.schema.json": schema(),
+        FOLDER / "phone.schema.json": phones(),
         FOLDER / "problems.md": problems(),
     }
     stale = [page for page, text in made.items() if not page.exists() or page.read_text() != text]

@@ -3,22 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
-from anlin.accounts.rules import Right, Viewer
-from anlin.base.problems import Problem
-from anlin.exchange.rules import Malformed, NotUnderstoodError, Record, entry_of
+from anlin.accounts.rules import Viewer
+from anlin.base.problems import NotUnderstoodError, Problem
+from anlin.exchange.rules import Malformed, Record, entry_of
 from anlin.places.rules import UnknownPlaceError
-from anlin.records.actions import (
-    MayNotRecordError,
-    NothingToCorrectError,
-    Receipt,
-    Taken,
-    TooLongAgoError,
-    record,
-)
-from anlin.records.rules import Entry, too_long_ago
+from anlin.records.actions import Receipt, Taken, record_each
+from anlin.records.rules import Entry
 
 _WORDS = {
     Taken.ACCEPTED: "accepted",
@@ -48,50 +40,26 @@ def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> lis
     entries: dict[int, Entry] = {}
     for index, each in enumerate(sent):
         try:
-            entries[index] = _entry(each, by, at)
+            entries[index] = _entry(each)
         except Problem as problem:
             answers[index] = Answer(each.id, "refused", problem=problem)
-    answers |= _record(entries, by, at)
+    receipts = record_each(entries=list(entries.values()), by=by, at=at, device=f"key:{by.key}")
+    answers |= {index: _said(each) for index, each in zip(entries, receipts, strict=True)}
     return [answers[index] for index in range(len(sent))]
 
 
-def _entry(sent: Record | Malformed, by: Viewer, at: datetime) -> Entry:
-    """Return what can go to the database.
+def _entry(sent: Record | Malformed) -> Entry:
+    """Return a record as it can be taken.
 
     Raises:
-        Problem: what speaks against it before the database is asked.
+        Problem: it cannot be read.
     """
     if isinstance(sent, Malformed):
         raise NotUnderstoodError(what=sent.reason)
     try:
-        entry = entry_of(sent)
+        return entry_of(sent)
     except ValueError as error:
         raise UnknownPlaceError(field="place", code=sent.place) from error
-    if not by.may(Right.RECORD) or not by.covers(entry.place):
-        raise MayNotRecordError(field="place")
-    if too_long_ago(entry.occurred_at, at):
-        raise TooLongAgoError(field="occurred_at")
-    return entry
-
-
-def _record(entries: dict[int, Entry], by: Viewer, at: datetime) -> dict[int, Answer]:
-    """Record `entries`; those that correct nothing are taken out, and the others go again."""
-    if not entries:
-        return {}
-    try:
-        receipts = record(
-            entries=list(entries.values()), by=by, at=at, device=f"key:{by.key}", checked=True
-        )
-    except NothingToCorrectError as problem:
-        missing = cast("Sequence[str]", problem.details.get("client_ids", ()))
-        apart = {
-            index: Answer(entry.client_id, "refused", problem=problem)
-            for index, entry in entries.items()
-            if entry.corrects and (not missing or str(entry.corrects) in missing)
-        }
-        rest = {index: entry for index, entry in entries.items() if index not in apart}
-        return apart | _record(rest, by, at)
-    return {index: _said(receipt) for index, receipt in zip(entries, receipts, strict=True)}
 
 
 def _said(receipt: Receipt) -> Answer:

@@ -6,26 +6,29 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from anlin.base.problems import Problem
+from anlin.base.problems import NotUnderstoodError, Problem
 from anlin.places.rules import lo_of
-from anlin.records.rules import Entry, EvidenceKind
+from anlin.records.rules import (
+    NO_NUL,
+    Celsius,
+    Condition,
+    Entry,
+    EvidenceKind,
+    Need,
+    Number,
+    Saturation,
+    Symptom,
+    Way,
+)
 
 MOST_RECORDS = 100
 MOST_BYTES = 512 * 1024
-NO_NUL = r"^[^\x00]*$"  # which no text of the database can hold
-
-Way = Literal["phone", "wechat", "door"]
-Condition = Literal["well", "unwell", "not_reached"]
-Symptom = Literal["fever", "cough", "breathless", "chest", "drowsy", "other"]
-Need = Literal["medicine", "care", "daily", "psychological", "other"]
-Number = Annotated[int, Meta(ge=0, le=100_000)]
-Celsius = Annotated[str, Meta(pattern=r"^(3[4-9]|4[0-2])(\.[0-9])?$")]
 Below = Annotated[str, Meta(pattern=r"^[0-9]{12}([0-9]{3}){0,2}$", examples=["500103001001001003"])]
 Serial = Annotated[int, Meta(ge=1, le=2**62)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -42,6 +45,7 @@ class KindName(StrEnum):
     TEST = "test"
     VISIT = "visit"
     UNWELL = "unwell"
+    NEED = "need"
 
 
 _KINDS = {name: EvidenceKind[name.name] for name in KindName}
@@ -57,7 +61,7 @@ class Content(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     way: Way | UnsetType = UNSET
     condition: Condition | UnsetType = UNSET
     temperature: Celsius | UnsetType = UNSET
-    spo2: Annotated[int, Meta(ge=50, le=100)] | UnsetType = UNSET
+    spo2: Saturation | UnsetType = UNSET
     symptoms: Annotated[list[Symptom], Meta(max_length=6)] | UnsetType = UNSET
     needs: Annotated[list[Need], Meta(max_length=5)] | UnsetType = UNSET
     note: Annotated[str, Meta(max_length=300, pattern=NO_NUL)] | UnsetType = UNSET
@@ -100,17 +104,6 @@ class _Named(Struct, frozen=True):
     """What is left of a malformed record: its id, if that can be read."""
 
     id: UUID | None = None
-
-
-class NotUnderstoodError(Problem):
-    """What was sent does not have the agreed shape."""
-
-    code = "not-understood"
-    http = 422
-    zh = "看不懂发来的内容：{what}。"
-    en = "What was sent cannot be understood: {what}."
-    way_out_zh = "请对照接口说明改正后再发。"
-    way_out_en = "Compare it with the description of the API and send it again."
 
 
 class BadCursorError(Problem):
@@ -198,15 +191,3 @@ def values_of(cursor: str, *kinds: type) -> tuple[int | str, ...]:
     if any(isinstance(value, int) and abs(value) >= 2**63 for value in values):
         raise BadCursorError(field="after")
     return tuple(values)
-
-
-def told(problem: Problem) -> dict[str, str]:
-    """Return a problem in both languages, as every refusal of the API says it."""
-    return {
-        "code": problem.code,
-        "field": problem.field,
-        "zh": problem.zh.format(**problem.details),
-        "en": problem.en.format(**problem.details),
-        "way_out_zh": problem.way_out_zh.format(**problem.details),
-        "way_out_en": problem.way_out_en.format(**problem.details),
-    }

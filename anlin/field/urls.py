@@ -3,8 +3,14 @@
 from django.urls import path
 
 from anlin.field import views
+from anlin.field.api import phone
 
 urlpatterns = [
+    path("field/api/enrol", phone.enrol, name="phone-enrol"),
+    path("field/api/open", phone.open_store, name="phone-open"),
+    path("field/api/list", phone.list_, name="phone-list"),
+    path("field/api/batch", phone.batch, name="phone-batch"),
+    path("field/api/wiped", phone.wiped, name="phone-wiped"),
     path("today/", views.today, name="today"),
     path("households/", views.households, name="households"),
     path("households/<int:place>/", views.building, name="building"),

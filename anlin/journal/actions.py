@@ -28,12 +28,12 @@ def write(
     """Journal one act in the running transaction and return the entry's id.
 
     `detail` holds ids and salted digests, never a name or a number of a person; the key of a
-    program that acts in somebody's name is added.
+    program or the number of the phone that acts in somebody's name is added.
     The area's chain is held until the transaction ends: write last, after every row is locked,
     and to several areas in the order of their places.
     """
-    key = getattr(by, "key", 0)  # of a program that works in the actor's name
-    said = {**(detail or {}), "key": key} if key else dict(detail or {})
+    hands = {name: getattr(by, name, 0) for name in ("key", "device")}  # that act for the actor
+    said = {**(detail or {}), **{name: number for name, number in hands.items() if number}}
     values = {
         "actor": None if by is None else by.user,
         "role": "" if by is None else str(by.role),

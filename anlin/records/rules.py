@@ -5,12 +5,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta, Struct
 
 MOST_AHEAD = timedelta(minutes=5)
 LONGEST_AGO = timedelta(days=366)
+NO_NUL = r"^[^\x00]*$"  # which no text of the database can hold
+
+Way = Literal["phone", "wechat", "door"]
+Condition = Literal["well", "unwell", "not_reached"]
+Symptom = Literal["fever", "cough", "breathless", "chest", "drowsy", "other"]
+Need = Literal["medicine", "care", "daily", "psychological", "other"]
+Number = Annotated[int, Meta(ge=0, le=100_000)]
+Celsius = Annotated[str, Meta(pattern=r"^(3[4-9]|4[0-2])(\.[0-9])?$")]
+Saturation = Annotated[int, Meta(ge=50, le=100)]
+Serial = Annotated[int, Meta(ge=1, le=2**62)]
+Subject = Serial | UUID
+Symptoms = Annotated[list[Symptom], Meta(max_length=6)]
+Needs = Annotated[list[Need], Meta(max_length=5)]
+Note = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
+Photo = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Photos = Annotated[list[Photo], Meta(max_length=9)]
 
 
 class EvidenceKind(IntEnum):
@@ -24,6 +42,7 @@ class EvidenceKind(IntEnum):
     TEST = 6
     VISIT = 7
     UNWELL = 8
+    NEED = 9
 
 
 def kind_named(name: str) -> EvidenceKind:
@@ -92,3 +111,78 @@ def kinds_of_contact(*, way: str, condition: str, measured: bool = False) -> Seq
     settles = EvidenceKind.VISIT if way == "door" else EvidenceKind.CONTACT
     beside = {EvidenceKind.TEMPERATURE: measured, EvidenceKind.UNWELL: condition == "unwell"}
     return (settles, *(kind for kind, shown in beside.items() if shown))
+
+
+class Where(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a phone says it was: degrees, and how far off that may be in metres."""
+
+    lat: Annotated[float, Meta(ge=-90, le=90)]
+    lon: Annotated[float, Meta(ge=-180, le=180)]
+    metres: Annotated[float, Meta(ge=0, le=100_000)]
+
+
+class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody was reached, or not: how, how they are, what was measured, what they need.
+
+    `subject` is a person's number, or the id of the item that registered the person offline.
+    `photos` are the SHA-256 of pictures sent beside. `corrects` is the id of an earlier item.
+    Units: `temperature` in degrees Celsius as text, `spo2` in per cent.
+    """
+
+    subject: Subject
+    way: Way
+    condition: Condition
+    temperature: Celsius | None = None
+    spo2: Saturation | None = None
+    symptoms: Symptoms = []
+    needs: Needs = []
+    note: Note = ""
+    photos: Photos = []
+    where: Where | None = None
+    corrects: UUID | None = None
+
+    @property
+    def kinds(self) -> Sequence[EvidenceKind]:
+        """Return what it proves."""
+        shown = kinds_of_contact(
+            way=self.way, condition=self.condition, measured=self.temperature is not None
+        )
+        return (*shown, EvidenceKind.NEED) if self.needs else shown
+
+
+class Reading(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Temperature, and what else was measured or seen, without a contact of its own.
+
+    Units: `temperature` in degrees Celsius as text, `spo2` in per cent.
+    """
+
+    subject: Subject
+    temperature: Celsius
+    spo2: Saturation | None = None
+    symptoms: Symptoms = []
+    note: Note = ""
+    photos: Photos = []
+    where: Where | None = None
+    corrects: UUID | None = None
+
+    @property
+    def kinds(self) -> Sequence[EvidenceKind]:
+        """Return what it proves."""
+        measured = (EvidenceKind.TEMPERATURE,)
+        return (*measured, EvidenceKind.UNWELL) if self.symptoms else measured
+
+
+class NeedTold(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What somebody needs, told without a contact of its own."""
+
+    subject: Subject
+    needs: Annotated[list[Need], Meta(min_length=1, max_length=5)]
+    note: Note = ""
+    photos: Photos = []
+    where: Where | None = None
+    corrects: UUID | None = None
+
+    @property
+    def kinds(self) -> Sequence[EvidenceKind]:
+        """Return what it proves."""
+        return (EvidenceKind.NEED,)

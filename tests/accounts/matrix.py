@@ -18,6 +18,7 @@ COLUMNS = {
     "accounts_attempt": "at",
     "accounts_grant": "lo",
     "duties_recheck": "community",
+    "field_receipt": "user_id",
     "journal_check": "area",
     "policy_draft": "lo",
     "policy_draft_version": "lo",
@@ -37,6 +38,7 @@ VALUES = {
     "smallint[]": "'{{}}'",
     "text[]": "'{{}}'",
     "datemultirange": "'{{}}'",
+    "int8multirange": "'{{}}'",
 }
 COUNTED = {"journal_entry.seq", "journal_entry.area"}  # have defaults, and must differ
 

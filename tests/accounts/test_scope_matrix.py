@@ -46,8 +46,13 @@ WRITTEN = {
     "duties_window": "written by timed work alone, which serves the nation",
     "journal_anchor": "roots that were set are never changed or taken away",
 }
-KEYED = {"accounts_attempt": "seen by one name on one device, for the length of a sign-in"}
+KEYED = {
+    "accounts_attempt": "seen by one name on one device, for the length of a sign-in",
+    "field_receipt": "seen by who sent the item",
+}
 FEW = {
+    "accounts_device": "one's own phones come first, by number of the person",
+    "accounts_enrolment": "a few codes of minutes",
     "accounts_grant": "one's own grants come first, by number of the person",
     "accounts_key": "one's own keys come first, by number of the person",
     "accounts_handover": "one's own come first, by numbers of the two",
@@ -60,8 +65,8 @@ FEW = {
     "policy_reading": "one's own receipts come first, by number of the reader",
     "records_change": "a queue that is emptied as it fills",
 }
-NAMES = ("people_", "cases_", "records_submission")
-STAFF = ("accounts_", "policy_reading")
+NAMES = ("people_", "cases_", "records_submission", "field_aside", "field_decision")
+STAFF = ("accounts_", "policy_reading", "field_phone")
 STRANGER = 10**12
 _WRITABLE = """
 select c.relname

@@ -84,8 +84,10 @@ def viewer_of(request: HttpRequest, at: datetime) -> Viewer | None:
     """Return who sent `request` and open their scope; None opens nothing.
 
     Asked at the start of each request's transaction. Programs come by key, and only to the API;
-    people by session, and only to the screens.
+    phones by their own key, and only to theirs; people by session, and only to the screens.
     """
+    if request.path_info.startswith(settings.DEVICE_PATH):
+        return None  # each request of a phone is let in at its own door, which can say why not
     if request.path_info.startswith(settings.API_PATH):
         return _by_key(request, at)
     viewer = _by_session(request, at)

@@ -98,7 +98,8 @@ class Viewer:
     """A person at work under one grant: whom every reading and every act is for.
 
     `held` are all grants in force, this one too, for the switch at the top of the page.
-    A program works under `key` with its `scopes`; of the role's rights it has those `carried`.
+    A program works under `key` with its `scopes`, a phone as `device`; of the role's rights each
+    has those `carried`.
 
     Units: [`lo`, `hi`) is the place's half-open range of padded codes; `level` counts from the
     nation (0) to a building (7).
@@ -114,6 +115,7 @@ class Viewer:
     grant: int = 0
     held: tuple[Held, ...] = ()
     key: int = 0
+    device: int = 0
     scopes: frozenset[str] = frozenset()
     carried: frozenset[Right] | None = None
 

@@ -1,6 +1,6 @@
 """Reading duties and figures: every answer is one statement over windows and a range of places."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,9 @@ from anlin.policy.queries import measure_ids, measures, rulings_in_force, tables
 from anlin.policy.rules import Kind, Ruling, bands_of, table_of
 
 LIVE_LEVELS = (6, 7)
-_NO_FACTS = r"^((accounts|duties|records|demo)\.|policy\.(read|draft|change_draft|withdraw_draft)$)"
+_NO_FACTS = (
+    r"^((accounts|duties|records|field|demo)\.|policy\.(read|draft|change_draft|withdraw_draft)$)"
+)
 _OVERLAP = timedelta(minutes=5)
 
 
@@ -133,6 +135,11 @@ def windows_between(windows: Sequence[int], using: str = "default") -> tuple[dat
     found = Window.objects.using(using).filter(pk__in=windows)
     bounds = found.aggregate(first=Min("opens"), last=Max("late_until"))
     return bounds["first"], bounds["last"]
+
+
+def kinds_of(windows: Collection[int]) -> dict[int, list[int]]:
+    """Return the numbers of the kinds of evidence that settle each of `windows`."""
+    return dict(Window.objects.filter(pk__in=windows).values_list("pk", "kinds"))
 
 
 def by_way(windows: Sequence[int], using: str = "default") -> dict[str, list[int]]:

@@ -18,7 +18,7 @@ from anlin.exchange.api.duties import code_at, lapse_out, leading
 from anlin.exchange.api.places import REFUSALS, DayIn, day_of
 from anlin.exchange.api.shapes import Code, LapseOut
 from anlin.exchange.queries import Lapsed
-from anlin.exchange.rules import NO_NUL
+from anlin.records.rules import NO_NUL
 
 router = Router()
 NumberIn = Annotated[int, Path(ge=1, lt=2**63, description="`id` of a lapse")]

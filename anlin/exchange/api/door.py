@@ -17,13 +17,11 @@ from ninja.openapi.schema import OpenAPISchema
 
 from anlin.accounts.rules import Allowance, Scope, Viewer, draw
 from anlin.base import clock
-from anlin.base.problems import Problem
-from anlin.exchange.api.shapes import ProblemOut
-from anlin.exchange.rules import NotUnderstoodError, told
+from anlin.base.http import PROBLEM_JSON, problem_json
+from anlin.base.problems import NotUnderstoodError, OurFaultError, Problem, TooOftenError
 from anlin.places.rules import UnknownPlaceError, span
 
 PREFIX = "/api/v1/"
-PROBLEM_JSON = "application/problem+json"
 _left: dict[int, Allowance] = {}
 _log = getLogger("django.request")
 
@@ -50,17 +48,6 @@ class OtherScopeError(Problem):
     way_out_en = "Make a key with this use, or use a key of another role."
 
 
-class TooOftenError(Problem):
-    """A key asks more often than it may."""
-
-    code = "too-often"
-    http = 429
-    zh = "请求太频繁：每个密钥每分钟最多 {most} 次。"
-    en = "Too many requests: a key has {most} a minute."
-    way_out_zh = "请过几秒再发；多条记录请合成一批。"
-    way_out_en = "Wait a few seconds; send several records in one batch."
-
-
 class OutOfReachError(Problem):
     """The place lies outside what the key's role is held over."""
 
@@ -81,17 +68,6 @@ class NoSuchAddressError(Problem):
     en = "There is nothing at this address."
     way_out_zh = "所有地址见 /api/v1/openapi.json。"
     way_out_en = "Every address stands in /api/v1/openapi.json."
-
-
-class OurFaultError(Problem):
-    """Something broke on our side; nothing of the request was kept."""
-
-    code = "our-fault"
-    http = 500
-    zh = "服务器出错，这次请求什么也没有保存。"
-    en = "Something broke on our side; nothing of this request was kept."
-    way_out_zh = "请过几分钟原样再发；重复发送不会重复登记。"
-    way_out_en = "Send it again as it is in a few minutes; sending twice records nothing twice."
 
 
 class AccessKey:
@@ -238,11 +214,7 @@ def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:
     """Return a problem as RFC 9457 asks, in both languages; nothing of the request stays."""
     if transaction.get_connection().in_atomic_block:
         transaction.set_rollback(True)
-    said = told(problem)
-    body = ProblemOut(
-        type=f"/api-guide/#{problem.code}", title=said["en"], status=problem.http, **said
-    )
-    return HttpResponse(body.model_dump_json(), status=problem.http, content_type=PROBLEM_JSON)
+    return problem_json(problem)
 
 
 def _refuse(request: HttpRequest, problem: Problem | type[Problem]) -> HttpResponse:

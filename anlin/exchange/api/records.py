@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from anlin.base import clock
+from anlin.base.problems import NotUnderstoodError, told
 from anlin.exchange.actions import Answer, take
 from anlin.exchange.api.door import RECORD, viewer_of
 from anlin.exchange.api.places import REFUSALS
-from anlin.exchange.rules import MOST_BYTES, Batch, NotUnderstoodError, read_batch, told
+from anlin.exchange.rules import MOST_BYTES, Batch, read_batch
 
 router = Router()
 

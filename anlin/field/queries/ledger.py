@@ -56,26 +56,27 @@ def buildings(viewer: Viewer) -> list[Building]:
 
 def building(viewer: Viewer, place: int, day: date) -> list[Building]:
     """Return one building with every door, or nothing where the viewer sees no household."""
-    return _opened(households(viewer, place, place + 1), day)
+    return opened(households(viewer, place, place + 1), day)
 
 
 def find(viewer: Viewer, text: str, day: date) -> list[Building]:
     """Return the first doors in the viewer's place whose number or a resident's name fits."""
     fits = Q(door__startswith=text) | Q(person__name__startswith=text)
     found = within(viewer, Household.objects.filter(fits)).distinct().order_by("place", "door")
-    return _opened(list(found[:MOST]), day)
+    return opened(list(found[:MOST]), day)
 
 
 def _place(household: Household) -> int:
     return household.place
 
 
-def _opened(found: Sequence[Household], day: date) -> list[Building]:
+def opened(found: Sequence[Household], day: date) -> list[Building]:
+    """Return households by building with who lives there, eldest first."""
     eldest = Person.objects.order_by("born_on").prefetch_related("health_set", "specialgroup_set")
     prefetch_related_objects(list(found), Prefetch("person_set", eldest))
     labels = Labels(day)
     names = place_names({household.place for household in found})
-    opened = []
+    shown = []
     for place, group in groupby(found, key=_place):
         doors = tuple(
             Door(
@@ -92,5 +93,5 @@ def _opened(found: Sequence[Household], day: date) -> list[Building]:
             )
             for household in group
         )
-        opened.append(Building(place, names.get(place, ""), len(doors), doors))
-    return opened
+        shown.append(Building(place, names.get(place, ""), len(doors), doors))
+    return shown

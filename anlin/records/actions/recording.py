@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -128,6 +129,44 @@ def record(
         ordered = [receipts[index] for index in range(len(entries))]
         _journal(ordered, entries, by, at)
     return ordered
+
+
+def record_each(
+    *, entries: Sequence[Entry], by: Viewer, at: datetime, device: str = ""
+) -> list[Receipt]:
+    """Take what can be taken of `entries` and return a receipt for each; a refused one says why.
+
+    For senders who did not choose from our own lists: no refused entry stops another.
+    Cost: that of `record`; once more for each entry that corrects what cannot be corrected.
+    """
+    refused: dict[int, Receipt] = {}
+    left = dict(enumerate(entries))
+    while left:
+        for index, entry in list(left.items()):
+            if problem := _speaks_against(entry, by, at):
+                refused[index] = Receipt(entry.client_id, Taken.REFUSED, 0, problem)
+                del left[index]
+        try:
+            taken = record(entries=list(left.values()), by=by, at=at, device=device, checked=True)
+        except NothingToCorrectError as problem:
+            missing = cast("Sequence[str]", problem.details.get("client_ids", ()))
+            for index, entry in list(left.items()):
+                if entry.corrects and (not missing or str(entry.corrects) in missing):
+                    refused[index] = Receipt(entry.client_id, Taken.REFUSED, 0, problem)
+                    del left[index]
+            continue
+        refused |= dict(zip(left, taken, strict=True))
+        break
+    return [refused[index] for index in range(len(entries))]
+
+
+def _speaks_against(entry: Entry, by: Viewer, at: datetime) -> Problem | None:
+    """Return what speaks against an entry before the database is asked."""
+    if not by.may(Right.RECORD) or not by.covers(entry.place):
+        return MayNotRecordError(field="place")
+    if too_long_ago(entry.occurred_at, at):
+        return TooLongAgoError(field="occurred_at")
+    return None
 
 
 def _waves(entries: Sequence[Entry]) -> Iterator[list[int]]:

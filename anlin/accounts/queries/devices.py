@@ -1,0 +1,153 @@
+"""Which phones work in whose name, and what each request of one stands for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from anlin.accounts.models import Device, Grant
+from anlin.accounts.queries.viewers import digest, within
+from anlin.accounts.rules import Held, Role, Viewer
+from anlin.accounts.rules.devices import (
+    CARRIED,
+    FIELD_ROLES,
+    LONGEST_LEASE,
+    DeviceEndedError,
+    DeviceNeededError,
+    check_proof,
+    may_hand_out,
+    read_proof,
+)
+from anlin.base import days, seal, sql
+from anlin.places.rules import level_of
+
+
+def by_device(request: HttpRequest, at: datetime) -> Viewer:
+    """Return whose phone sends `request`, signed by that very phone, and open their scope.
+
+    Raises:
+        DeviceEndedError: the phone, its account or its last role in the field has ended.
+        DeviceNeededError: there is no token that we gave.
+        ProofStaleError: it was signed at another time.
+        ProofWrongError: another phone signed it, or another request.
+    """
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise DeviceNeededError
+    proof = read_proof(request.headers.get("Anlin-Proof", ""))
+    values = {"digest": digest(token.strip()), "at": at, "today": days.local_day(at)}
+    found = sql.rows_often("accounts/knock_device", values | {"field_roles": list(FIELD_ROLES)})
+    if not found:
+        raise DeviceNeededError
+    (row,) = found
+    path = request.get_full_path()
+    check_proof(
+        proof, bytes(row.public_key), method=request.method or "", path=path, body=request.body,
+        at=at,
+    )  # fmt: skip
+    if row.ended:
+        raise DeviceEndedError(wipe=row.wipe, device=row.device_id, user=row.device_user)
+    return Viewer(
+        user=row.user_id,
+        name=row.name,
+        role=Role(row.role),
+        place_code=row.place_code,
+        lo=row.lo,
+        hi=row.hi,
+        level=level_of(row.place_code),
+        grant=row.grant_id,
+        held=tuple(
+            Held(grant, Role(role), place)
+            for grant, role, place in zip(
+                row.held_ids, row.held_roles, row.held_places, strict=True
+            )
+        ),
+        device=row.device_id,
+        carried=CARRIED,
+    )
+
+
+def lease_until(at: datetime) -> datetime:
+    """Return until when a phone that is heard of at `at` may work without another contact."""
+    return at + min(LONGEST_LEASE, timedelta(hours=settings.DEVICE_LEASE_HOURS))
+
+
+def share_of_device(number: int) -> str:
+    """Return the server's part of the key of the store of one of the own phones."""
+    return share_of(Device.objects.get(pk=number))
+
+
+def share_of(device: Device) -> str:
+    """Return the server's part of the key of a phone's store, in base64url."""
+    return seal.open_sealed(bytes(device.share), purpose=share_purpose(bytes(device.public_key)))
+
+
+def share_purpose(key: bytes) -> str:
+    """Return what a share is sealed for: it opens for the phone with this public key alone."""
+    return f"accounts_device.share:{key.hex()}"
+
+
+def devices_of(user: int) -> QuerySet[Device]:
+    """Return somebody's phones in sight: those that work first, then the newest."""
+    found = Device.objects.filter(user=user).select_related("grant")
+    return found.order_by("-ended_at", "-enrolled_at")
+
+
+def devices_within(viewer: Viewer) -> QuerySet[Device]:
+    """Return the phones of the viewer's place, where the viewer may see staff."""
+    return within(viewer, Device.objects.select_related("user", "grant")).order_by("place", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Somebody who works in the field here, with the phones that work in their name."""
+
+    grant: Grant
+    devices: tuple[Device, ...]
+
+
+def carriers(viewer: Viewer, at: datetime, *, most: int) -> list[Carrier]:
+    """Return up to `most` holders of roles in the field within the viewer's place, by place."""
+    held = Grant.objects.filter(role__in=FIELD_ROLES, since__lte=at, until__gt=at)
+    held = held.filter(user__active_until__gt=days.local_day(at)).select_related("user")
+    rows = list(within(viewer, held, "lo").order_by("lo", "pk")[:most])
+    working = _working(row.user_id for row in rows)
+    return [Carrier(row, tuple(working.get(row.user_id, ()))) for row in rows]
+
+
+def _working(users: Iterable[int]) -> dict[int, list[Device]]:
+    found: dict[int, list[Device]] = {}
+    for device in Device.objects.filter(user__in=set(users), ended_at=None).order_by("pk"):
+        found.setdefault(device.user_id, []).append(device)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where somebody worked in the field, from when until when."""
+
+    since: datetime
+    until: datetime
+    lo: int
+
+
+def posts_of_worker(user: int) -> list[Post]:
+    """Return where somebody works or worked in the field, the newest first."""
+    held = Grant.objects.filter(user=user, role__in=FIELD_ROLES).order_by("-since", "-pk")
+    return [Post(*row) for row in held.values_list("since", "until", "lo")]
+
+
+def field_grant(user: int, at: datetime) -> Grant | None:
+    """Return the oldest role in the field that somebody in sight holds at `at`, or None."""
+    held = Grant.objects.filter(user=user, role__in=FIELD_ROLES, since__lte=at, until__gt=at)
+    return held.order_by("since", "pk").first()
+
+
+def hands_out_to(viewer: Viewer, user: int, at: datetime) -> bool:
+    """Tell whether the viewer may let a phone of `user` in."""
+    held = Grant.objects.filter(user=user, until__gt=at).values_list("role", "lo", "hi")
+    spans = [(Role(role), lo, hi) for role, lo, hi in held]
+    return user != viewer.user and may_hand_out(viewer, spans)

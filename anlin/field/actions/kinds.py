@@ -1,0 +1,42 @@
+"""What phones may send up: each kind of item, its form, and the verb that takes it in.
+
+One line makes a new kind: a room below writes the form in its rules and the verb in its actions.
+The order is that of taking in: who is registered comes before what is recorded about them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from anlin.base.problems import Problem
+from anlin.records import actions as records
+from anlin.records.rules import Contact, NeedTold, Reading
+
+TakeIn = Callable[..., Sequence[int | Problem]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The form of a body, and the verb: `take_in(items=, by=, at=)`.
+
+    For each item it returns the number of the row it became, or a problem: then the item is kept
+    and put before the supervisor with that reason.
+    """
+
+    form: type[Any]
+    take_in: TakeIn
+
+    @cached_property
+    def decoder(self) -> msgspec.json.Decoder[Any]:
+        """Return what reads a body of this kind."""
+        return msgspec.json.Decoder(self.form)
+
+
+KINDS: Mapping[str, Kind] = {
+    "contact": Kind(Contact, records.take_in),
+    "reading": Kind(Reading, records.take_in),
+    "need": Kind(NeedTold, records.take_in),
+}

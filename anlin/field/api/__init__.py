@@ -1,0 +1,1 @@
+"""The phones' door: enrol, fetch the list, send what was done, send photographs."""

@@ -1,0 +1,187 @@
+"""What a phone takes along: the own grid with its people, what is owed today, and the words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from anlin.accounts.queries import code_at
+from anlin.accounts.rules import Viewer
+from anlin.base.days import NEVER, local_day
+from anlin.base.words import said
+from anlin.cases.queries import Observed, observations_of
+from anlin.duties.queries import kinds_of
+from anlin.field.queries.labels import Label
+from anlin.field.queries.ledger import Building, opened
+from anlin.field.queries.today import Stop, today
+from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS
+from anlin.people.queries import households
+from anlin.places.queries import names
+from anlin.records.rules import EvidenceKind
+
+
+class PlaceOut(Struct, frozen=True):
+    """A place by its code."""
+
+    code: str
+    name: str
+
+
+class HouseholdOut(Struct, frozen=True):
+    """Those who live behind one door; `place` is the code of the building."""
+
+    id: int
+    place: str
+    door: str
+    label: str
+
+
+class PersonOut(Struct, frozen=True, omit_defaults=True):
+    """A resident with what a worker needs at the door; no identity number ever comes along.
+
+    `label` is the class (red, yellow, green) and `why` the facts that decided it. `observed` is the
+    day of home observation, counted from 0; `observed_until` its last day.
+    """
+
+    id: int
+    household: int
+    name: str
+    sex: str
+    age: int
+    born_on: str
+    phone: str = ""
+    label: str = ""
+    why: list[str] = []
+    groups: list[str] = []
+    observed: int | None = None
+    observed_until: str | None = None
+
+
+class MeasureOut(Struct, frozen=True):
+    """What an order asks, and by which clause."""
+
+    code: str
+    zh: str
+    en: str
+    clause: str
+
+
+class DutyOut(Struct, frozen=True, omit_defaults=True):
+    """One duty of today: whom it is about, until when it is in time, and what settles it.
+
+    `subject` is a person's number, or null where it is about the place itself. `mark` is missed,
+    overdue, soon, open, upcoming, met, late, excused or exempt. `round` gives the order in which
+    one walks. `kinds` are the acts that settle it, by the words of orders.
+    """
+
+    window: int
+    measure: str
+    place: str
+    mark: str
+    opens: datetime
+    lapses: datetime
+    needs: int
+    have: int
+    round: int
+    subject: int | None = None
+    closes: datetime | None = None
+    kinds: list[str] = []
+
+
+class ListOut(Struct, frozen=True):
+    """Everything that a phone takes along for a day without network."""
+
+    day: str
+    role: dict[str, str]
+    person: dict[str, int | str]
+    place: PlaceOut
+    places: list[PlaceOut]
+    households: list[HouseholdOut]
+    people: list[PersonOut]
+    measures: list[MeasureOut]
+    duties: list[DutyOut]
+    words: dict[str, dict[str, str]]
+
+
+def list_of(viewer: Viewer, at: datetime) -> ListOut:
+    """Return what the viewer's phone takes along; only what lies in the own place.
+
+    Cost: that of today's list, and seven statements for the people of the place.
+    """
+    day = local_day(at)
+    buildings = opened(households(viewer, viewer.lo, viewer.hi), day)
+    people = [resident for each in buildings for door in each.doors for resident in door.residents]
+    observed = observations_of(viewer, [each.person.pk for each in people], at)
+    stops = [(n, stop) for n, each in enumerate(today(viewer, at).rounds) for stop in each.stops]
+    tasks = [task.duty for _, stop in stops for task in stop.tasks]
+    measures = {duty.measure: MeasureOut(duty.measure, duty.zh, duty.en, duty.clause)
+                for duty in tasks}  # fmt: skip
+    return ListOut(
+        day=day.isoformat(),
+        role={"zh": viewer.office.zh, "en": viewer.office.en},
+        person={"number": viewer.user, "name": viewer.name},
+        place=PlaceOut(viewer.place_code, names([viewer.place_code]).get(viewer.place_code, "")),
+        places=[PlaceOut(code_at(each.place), each.name) for each in buildings],
+        households=list(_households(buildings)),
+        people=[_person(each, observed.get(each.person.pk)) for each in people],
+        measures=sorted(measures.values(), key=lambda each: each.code),
+        duties=list(_duties(stops)),
+        words={
+            name: {key: str(word) for key, word in table.items()}
+            for name, table in (("way", WAYS), ("condition", CONDITIONS), ("symptom", SYMPTOMS),
+                                ("need", NEEDS))
+        },
+    )  # fmt: skip
+
+
+def _households(buildings: Iterable[Building]) -> Iterator[HouseholdOut]:
+    for each in buildings:
+        for door in each.doors:
+            home = door.household
+            yield HouseholdOut(home.pk, code_at(home.place), home.door, home.label)
+
+
+def _person(resident: Any, observed: Observed | None) -> PersonOut:  # noqa: ANN401 - see ledger
+    person = resident.person
+    last = observed.last_day if observed else None
+    return PersonOut(
+        id=person.pk,
+        household=person.household_id,
+        name=person.name,
+        sex=person.sex,
+        age=resident.age,
+        born_on=person.born_on.isoformat(),
+        phone=person.phone,
+        label=resident.label.outcome if resident.label else "",
+        why=_why(resident.label),
+        groups=list(resident.groups),
+        observed=observed.day if observed else None,
+        observed_until=last.isoformat() if last else None,
+    )
+
+
+def _why(label: Label | None) -> list[str]:
+    return [f"{said(fact)}：{fact.value}" for fact in label.facts] if label else []
+
+
+def _duties(stops: Iterable[tuple[int, Stop]]) -> Iterator[DutyOut]:
+    stops = list(stops)
+    kinds = kinds_of({task.duty.window for _, stop in stops for task in stop.tasks})
+    for round_, stop in stops:
+        for task in stop.tasks:
+            duty = task.duty
+            yield DutyOut(
+                window=duty.window,
+                measure=duty.measure,
+                place=code_at(duty.place),
+                mark=task.mark,
+                opens=duty.opens,
+                lapses=min(duty.lapses, NEVER),
+                needs=duty.needs,
+                have=duty.have,
+                round=round_,
+                subject=None if duty.subject == duty.place else duty.subject,
+                closes=task.closes,
+                kinds=[EvidenceKind(each).name.lower() for each in kinds.get(duty.window, [])],
+            )

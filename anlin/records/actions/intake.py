@@ -1,0 +1,80 @@
+"""Contacts, readings and needs as phones send them up, made into entries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from anlin.accounts.rules import Viewer
+from anlin.base.intake import Item
+from anlin.base.problems import Problem
+from anlin.people.queries import places_of
+from anlin.records.actions.recording import Taken, record_each
+from anlin.records.rules import Contact, Entry, NeedTold, Reading
+
+Told = Contact | Reading | NeedTold
+Outcome = int | Problem
+
+
+class OutOfSightError(Problem):
+    """An item is about somebody whom the sender may not see now, or who was never there."""
+
+    code = "out-of-sight"
+    http = 409
+    zh = "这个人现在不在您的网格里，或者还没有登记进来。"
+    en = "This person is not in your area now, or has not been registered yet."
+    way_out_zh = "记录已保留，由社区核对后决定。"
+    way_out_en = "The record is kept; the community looks at it and decides."
+
+
+class KnownDifferentlyError(Problem):
+    """The id of an item was used for another record before, by another way in."""
+
+    code = "known-differently"
+    http = 409
+    zh = "这个编号以前用于内容不同的另一条记录。"
+    en = "This id was used before for a record of other content."
+    way_out_zh = "两条都已保留，由社区核对。"
+    way_out_en = "Both are kept; the community compares them."
+
+
+def take_in(*, items: Sequence[Item[Told]], by: Viewer, at: datetime) -> list[Outcome]:
+    """Record `items` where their subjects live now; return each submission, or why it cannot stand.
+
+    Cost: one statement for where they live, and those of `record_each`.
+    """
+    subjects = [item.number(item.body.subject) for item in items]
+    places = places_of(by, set(subjects))
+    entries = {
+        index: _entry(item, subject, places[subject])
+        for index, (item, subject) in enumerate(zip(items, subjects, strict=True))
+        if subject in places
+    }
+    receipts = record_each(
+        entries=list(entries.values()), by=by, at=at, device=f"device:{by.device}"
+    )
+    outcomes: list[Outcome] = [OutOfSightError(field="subject") for _ in items]
+    for index, receipt in zip(entries, receipts, strict=True):
+        if receipt.taken is Taken.CONFLICT:
+            outcomes[index] = KnownDifferentlyError(field="id")
+        else:
+            outcomes[index] = receipt.problem or receipt.submission
+    return outcomes
+
+
+def _entry(item: Item[Told], subject: int, place: int) -> Entry:
+    content = msgspec.to_builtins(item.body)
+    del content["subject"]
+    content.pop("corrects", None)
+    if item.after:
+        content["written_after"] = item.after.isoformat()
+    return Entry(
+        client_id=item.id,
+        subject=subject,
+        place=place,
+        occurred_at=item.at,
+        kinds=tuple(item.body.kinds),
+        content=content,
+        corrects=item.body.corrects,
+        seq=item.seq,
+    )
