@@ -10,7 +10,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 
 from anlin.base.days import ZONE
 
@@ -33,6 +33,15 @@ def chinese() -> bool:
 def spoken(zh: str, en: str) -> str:
     """Return the text in the reader's language, or the other one where it is missing."""
     return (zh or en) if chinese() else (en or zh)
+
+
+def both(text: object) -> dict[str, str]:
+    """Return a translated text in both languages, for whoever keeps it and reads it later."""
+    found = {}
+    for name, language in (("zh", "zh-hans"), ("en", "en")):
+        with override(language):
+            found[name] = str(text)
+    return found
 
 
 @register.filter

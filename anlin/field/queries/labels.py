@@ -16,11 +16,11 @@ RISK = "risk_tier"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact a label rests on, with its name in both languages."""
+    """One fact a label rests on, with its name in both languages; so can `value` be read."""
 
     zh: str
     en: str
-    value: str
+    value: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Labels:
             "vaccination": VACCINATION_WORDS[Vaccination(finding.vaccination)],
         }
         shown = tuple(
-            Fact(a.zh.partition("：")[0], a.en.partition(":")[0], str(words.get(a.name, "")))
+            Fact(a.zh.partition("：")[0], a.en.partition(":")[0], words.get(a.name, ""))
             for a in table.axes
         )
         return Label(decided.outcome, decided.basis, decided.row, table, shown)

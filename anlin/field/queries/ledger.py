@@ -25,7 +25,7 @@ class Resident:
     person: Person
     age: int
     label: Label | None
-    groups: tuple[str, ...]
+    groups: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from anlin.accounts.queries import code_at
 from anlin.accounts.rules import Viewer
 from anlin.base.days import NEVER, local_day
-from anlin.base.words import said
+from anlin.base.words import both
 from anlin.cases.queries import Observed, observations_of
 from anlin.duties.queries import kinds_of
 from anlin.field.queries.labels import Label
@@ -40,7 +40,7 @@ class HouseholdOut(Struct, frozen=True):
 class PersonOut(Struct, frozen=True, omit_defaults=True):
     """A resident with what a worker needs at the door; no identity number ever comes along.
 
-    `label` is the class (red, yellow, green) and `why` the facts that decided it. `observed` is the
+    `label` is the class (red, yellow, green), `why` the facts that decided it. `observed` is the
     day of home observation, counted from 0; `observed_until` its last day.
     """
 
@@ -52,8 +52,8 @@ class PersonOut(Struct, frozen=True, omit_defaults=True):
     born_on: str
     phone: str = ""
     label: str = ""
-    why: list[str] = []
-    groups: list[str] = []
+    why: list[dict[str, str]] = []
+    groups: list[dict[str, str]] = []
     observed: int | None = None
     observed_until: str | None = None
 
@@ -101,7 +101,7 @@ class ListOut(Struct, frozen=True):
     people: list[PersonOut]
     measures: list[MeasureOut]
     duties: list[DutyOut]
-    words: dict[str, dict[str, str]]
+    words: dict[str, dict[str, dict[str, str]]]
 
 
 def list_of(viewer: Viewer, at: datetime) -> ListOut:
@@ -128,7 +128,7 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
         measures=sorted(measures.values(), key=lambda each: each.code),
         duties=list(_duties(stops)),
         words={
-            name: {key: str(word) for key, word in table.items()}
+            name: {key: both(word) for key, word in table.items()}
             for name, table in (("way", WAYS), ("condition", CONDITIONS), ("symptom", SYMPTOMS),
                                 ("need", NEEDS))
         },
@@ -155,14 +155,18 @@ def _person(resident: Any, observed: Observed | None) -> PersonOut:  # noqa: ANN
         phone=person.phone,
         label=resident.label.outcome if resident.label else "",
         why=_why(resident.label),
-        groups=list(resident.groups),
+        groups=[both(group) for group in resident.groups],
         observed=observed.day if observed else None,
         observed_until=last.isoformat() if last else None,
     )
 
 
-def _why(label: Label | None) -> list[str]:
-    return [f"{said(fact)}：{fact.value}" for fact in label.facts] if label else []
+def _why(label: Label | None) -> list[dict[str, str]]:
+    found = []
+    for fact in label.facts if label else ():
+        value = both(fact.value)
+        found.append({"zh": f"{fact.zh}：{value['zh']}", "en": f"{fact.en}: {value['en']}"})
+    return found
 
 
 def _duties(stops: Iterable[tuple[int, Stop]]) -> Iterator[DutyOut]:

@@ -52,7 +52,7 @@ class Face:
 
     page: PersonPage
     sex: str
-    groups: tuple[str, ...]
+    groups: tuple[object, ...]
     label: Label | None
     findings: tuple[str, ...]
     tasks: tuple[Task, ...]

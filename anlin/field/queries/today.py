@@ -55,7 +55,7 @@ class Stop:
     person: Person | None = None
     age: int | None = None
     label: Label | None = None
-    groups: tuple[str, ...] = ()
+    groups: tuple[object, ...] = ()
     observed: Observed | None = None
 
     @property
@@ -161,10 +161,10 @@ def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Sto
     return stops
 
 
-def groups_of(person: Person, day: date) -> tuple[str, ...]:
-    """Return the words for the special groups that `person` belongs to on `day`."""
+def groups_of(person: Person, day: date) -> tuple[object, ...]:
+    """Return the words, to be read in any language, for the special groups of `person` on `day`."""
     return tuple(
-        str(GROUP_WORDS[Group(member.group)])
+        GROUP_WORDS[Group(member.group)]
         for member in person.specialgroup_set.all()
         if member.since <= day and (member.until is None or day < member.until)
     )
