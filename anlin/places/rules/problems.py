@@ -101,3 +101,24 @@ class TooFewError(Problem):
     en = "A split needs two new names; a merge needs two places of one level under one parent."
     way_out_zh = "请补全后再试。"
     way_out_en = "Complete the list and try again."
+
+
+class NotSharedOutError(Problem):
+    """Something below a place that is split goes nowhere."""
+
+    code = "place-not-shared-out"
+    zh = "还没有说清{name}之下的每一处归哪个新地方。"
+    en = "It is not said of everything below {name} which new place it goes to."
+    way_out_zh = "请给下面的每一处都选一个新地方。"
+    way_out_en = "Choose a new place for each of those below."
+
+
+class SameAgainError(Problem):
+    """A new code would change nothing."""
+
+    code = "place-same-again"
+    http = 409
+    zh = "{name}的名称、类别和上级都没有变。"
+    en = "Neither the name of {name} changes, nor its kind, nor the place above."
+    way_out_zh = "请改名称、类别或上级中的一项。"
+    way_out_en = "Change one of the three."
