@@ -20,6 +20,7 @@ ROOMS = [
     "records",
     "duties",
     "cases",
+    "territory",
     "field",
     "reports",
     "exchange",

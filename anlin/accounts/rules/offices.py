@@ -19,6 +19,7 @@ class Right(StrEnum):
     STAFF = "staff"  # see who works here
     MANAGE = "manage"  # create accounts and grants
     JOURNAL = "journal"  # read who did what
+    GROUND = "ground"  # set up, close, split and join the places below one's own
 
 
 class Role(StrEnum):
@@ -58,18 +59,19 @@ OFFICES: Mapping[Role, Office] = {
     Role.NATION_LEADER: _office("国家负责人", "National leader", [0], *_LEAD),
     Role.PROVINCE_LEADER: _office("省级负责人", "Provincial leader", [1], *_LEAD),
     Role.CITY_LEADER: _office("市级负责人", "City leader", [2], *_LEAD),
-    Role.COUNTY_LEADER: _office("区县负责人", "County leader", [3], *_LEAD),
-    Role.STREET_LEADER: _office("街道负责人", "Street leader", [4], *_LEAD),
+    Role.COUNTY_LEADER: _office("区县负责人", "County leader", [3], *_LEAD, Right.GROUND),
+    Role.STREET_LEADER: _office("街道负责人", "Street leader", [4], *_LEAD, Right.GROUND),
     Role.POLICY_OFFICER: _office("政策专员", "Policy officer", [0, 1, 2, 3], *_LEAD, Right.ADOPT),
     Role.COUNTY_CASE_OFFICER: _office(
         "区县个案专员", "County case officer", [3], *_LEAD, Right.NAMES, Right.EXCUSE, Right.UNSEAL
     ),
     Role.STREET_OFFICER: _office(
-        "街道专员", "Street officer", [4], *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE
+        "街道专员", "Street officer", [4],
+        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.GROUND,
     ),
     Role.COMMUNITY_WORKER: _office(
         "社区工作者", "Community worker", [5],
-        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.UNSEAL,
+        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.UNSEAL, Right.GROUND,
     ),
     Role.GRID_WORKER: _office("网格员", "Grid worker", [6], Right.NAMES, Right.RECORD),
     Role.AUDITOR: _office("审计员", "Auditor", [0, 1, 2, 3], Right.STAFF, Right.JOURNAL),

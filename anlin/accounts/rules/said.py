@@ -86,6 +86,8 @@ VERBS: Mapping[str, Said] = {
     "places.reopen": Said("重新开放地方", "reopened a place"),
     "places.split": Said("拆分地方", "split a place"),
     "places.merge": Said("合并地方", "merged places"),
+    "places.recode": Said("地方改换代码", "gave a place a new code"),
+    "people.follow_places": Said("住户随地方调整", "let households follow their place"),
     "journal.read": Said("查阅操作日志", "read the journal"),
     "journal.verify": Said("校验操作日志", "verified the journal"),
 }

@@ -4,7 +4,7 @@ from anlin.duties.actions.counting import count_communities, derive, derive_some
 from anlin.duties.actions.ladder import acknowledge, ask_up
 from anlin.duties.actions.lapses import climb, raise_lapses, refresh, sweep
 from anlin.duties.actions.planning import plan, reconcile
-from anlin.duties.actions.relief import relieve
+from anlin.duties.actions.relief import follow_places, relieve
 from anlin.duties.rules.problems import MayNotRelieveError
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "count_communities",
     "derive",
     "derive_some",
+    "follow_places",
     "plan",
     "raise_lapses",
     "reconcile",

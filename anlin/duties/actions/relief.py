@@ -1,6 +1,6 @@
 """Saying, with authority, why a duty is not done or not owed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -58,6 +58,11 @@ def relieve(
             detail={"measure": measure_id, "until": None if until == NEVER else until.isoformat()},
         )  # fmt: skip
     return relief.pk
+
+
+def follow_places(*, today: date) -> int:
+    """Let reliefs go on for people whose building got a new code; return how many."""
+    return sql.run("duties/follow_reliefs", {"today": today})
 
 
 def _owed_by(subject: int, place: int, measure_id: int | None) -> set[str]:
