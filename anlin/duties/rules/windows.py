@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.places.rules import span
-from anlin.policy.rules import Ruling, Term
+from anlin.policy.rules import DayZero, Ruling, Term
 
 _WEEK = 7
 _DAY = timedelta(days=1)
@@ -185,18 +185,21 @@ def _window(ruling: Ruling, lo: int, hi: int, t: Times, *, own: bool) -> Window:
         own=own,
         within=term.within,
         grace=term.grace,
-        begun_from=None if own or term.lasts is None else _begun_from(term.lasts, t.closes),
+        begun_from=None
+        if own or term.lasts is None
+        else _begun_from(term.lasts, term.day0_rule, t.closes),
     )
 
 
-def _begun_from(lasts: int, closes: datetime) -> datetime:
+def _begun_from(lasts: int, day0_rule: DayZero, closes: datetime) -> datetime:
     """Return when a matter began at the earliest that still owes a window closing at `closes`.
 
-    The day on which it began is day 0, the last day is day `lasts`; days end at midnight in China.
+    The last day is day `lasts`, counted as the term's `day0_rule` says; days end at midnight in
+    China.
     Source: packs/national-2020-communities/measures/A-2.2.yaml (A-2.2 names 14 days).
     """
     last_day = local_day(closes - _INSTANT)
-    return start_of(last_day - timedelta(days=lasts))
+    return start_of(last_day - timedelta(days=lasts - day0_rule.number))
 
 
 def _whole_day(day: date) -> Times:

@@ -129,6 +129,7 @@ def term_out(term: rules.Term) -> TermOut:
         spacing=int(term.spacing.total_seconds()),
         within=None if term.within is None else int(term.within.total_seconds()),
         lasts_days=term.lasts,
+        day0_rule=term.day0_rule,
         confidence=term.confidence,
     )
 

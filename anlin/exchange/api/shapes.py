@@ -123,6 +123,7 @@ class TermOut(Schema):
     spacing: int
     within: int | None
     lasts_days: int | None
+    day0_rule: str
     confidence: str
 
 

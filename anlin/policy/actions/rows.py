@@ -68,6 +68,7 @@ def of_term(term: Term) -> Row:
         "spacing": term.spacing,
         "within": term.within,
         "lasts": term.lasts,
+        "day0_rule": term.day0_rule,
         "grant_id": term.grant or None,
         "confidence": term.confidence,
     }

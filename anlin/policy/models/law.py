@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoun
 from django.db import models
 from django.db.models import F, Func, Q
 
-from anlin.policy.rules import Kind
+from anlin.policy.rules import DayZero, Kind
 
 STATES = ("carried", "not yet", "by capability")
 
@@ -211,7 +211,12 @@ class Term(models.Model):
     spacing = models.DurationField(db_comment="at least between two acts that count")
     within = models.DurationField(null=True, db_comment="from the event; null: no deadline")
     lasts = models.SmallIntegerField(
-        null=True, db_comment="days from the event, whose day is day 0; null: while concerned"
+        null=True, db_comment="number of the last day, by day0_rule; null: while concerned"
+    )
+    day0_rule = models.TextField(
+        default=DayZero.EVENT,
+        db_default=DayZero.EVENT,
+        db_comment="the day of the event is day 0 (event-day) or day 1 (event-day-is-1)",
     )
     grant = models.ForeignKey(
         Clause, models.PROTECT, null=True, related_name="+", db_comment="clause that lets it loosen"
@@ -228,6 +233,7 @@ class Term(models.Model):
             models.CheckConstraint(
                 condition=Q(lasts__isnull=True) | Q(lasts__gte=1), name="policy_term_lasts"
             ),
+            one_of("policy_term_day0_rule_known", "day0_rule", list(DayZero)),
         ]
 
     def __str__(self) -> str:

@@ -156,7 +156,9 @@ def demand(term: Term) -> dict[str, object]:
         for slot in term.slots
     ]
     said |= {"slots": slots, "lapses_after": show_duration(term.grace)}
-    return said | ({"lasts": term.lasts} if term.lasts else {})
+    if term.lasts is None:
+        return said
+    return said | {"lasts": term.lasts, "day0_rule": str(term.day0_rule)}
 
 
 def term_of(change: Change, text: Text) -> Term:

@@ -17,7 +17,7 @@ from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.library import digest, load_all
 from anlin.policy.pack.reading import read_text, read_yaml
 from anlin.policy.pack.shapes import Known, Library, Pack
-from anlin.policy.rules import Ladder, Limit, Term
+from anlin.policy.rules import DayZero, Ladder, Limit, Term
 
 FILE = "lock.yaml"
 _HEAD = """\
@@ -148,7 +148,8 @@ def _short(term: Term) -> str:
     slots = [[str(slot.opens), str(slot.closes)] for slot in term.slots]
     said = [term.order, term.clause, term.needs, term.every, slots, str(term.grace)]
     said += [str(term.spacing), str(term.within)]
-    rare = {"lasts": term.lasts, "grant": term.grant}
+    counted = "" if term.day0_rule is DayZero.EVENT else term.day0_rule
+    rare = {"lasts": term.lasts, "day0_rule": counted, "grant": term.grant}
     said += [{name: value} for name, value in rare.items() if value]
     return digest(said)[:12]
 

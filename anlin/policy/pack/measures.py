@@ -9,14 +9,14 @@ from anlin.policy.pack.errors import OverlapError, Spot, citing
 from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.orders import CONFIDENCES
 from anlin.policy.pack.reading import Node
-from anlin.policy.rules import Kind, Measure, Slot, Term, Values
+from anlin.policy.rules import DayZero, Kind, Measure, Slot, Term, Values
 
 WEEK = 7
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COMMON = ("code", "kind", "says", "carries", "population", "class", "outcomes", "owed_by")
 _WORK = ("evidence", "minutes", "minutes_basis", "stricter", "terms")
 _DATED = ("from", "until", "source")
-_RATE = ("needs", "every", "slots", "lapses_after", "spacing", "lasts")
+_RATE = ("needs", "every", "slots", "lapses_after", "spacing", "lasts", "day0_rule")
 _DUE = ("needs", "within", "lapses_after")
 _STRICTER = {
     "needs": "more",
@@ -137,9 +137,18 @@ def _term(fields: Fields, kind: Kind) -> Term:
             spacing=fields.duration("spacing"),
             within=fields.duration("within") if kind is Kind.DEADLINE else None,
             lasts=fields.whole("lasts", least=1) if "lasts" in fields else None,
+            day0_rule=_day_zero(fields),
             grant=fields.text("grant", ""),
             confidence=source.one_of("confidence", CONFIDENCES) if "confidence" in source else "",
         )
+
+
+def _day_zero(fields: Fields) -> DayZero:
+    if "day0_rule" not in fields:
+        return DayZero.EVENT
+    if "lasts" not in fields:
+        raise fields.wrong("day0_rule", "lasts: 14")
+    return DayZero(fields.one_of("day0_rule", list(DayZero)))
 
 
 def period(fields: Fields) -> int | None:

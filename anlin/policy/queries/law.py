@@ -152,6 +152,7 @@ def _term(row: models.Term) -> rules.Term:
         spacing=row.spacing,
         within=row.within,
         lasts=row.lasts,
+        day0_rule=rules.DayZero(row.day0_rule),
         grant=row.grant_id or "",
         confidence=row.confidence,
     )

@@ -37,6 +37,7 @@ from anlin.policy.rules.problems import (
 from anlin.policy.rules.terms import (
     Adoption,
     Axis,
+    DayZero,
     Decision,
     DecisionTable,
     Grant,
@@ -71,6 +72,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Corpus",
+    "DayZero",
     "Decision",
     "DecisionTable",
     "Draft",

@@ -5,6 +5,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 
+class DayZero(StrEnum):
+    """From which day a law counts: the event's own day is day 0, or it is day 1 already."""
+
+    EVENT = "event-day"
+    BEFORE = "event-day-is-1"
+
+    @property
+    def number(self) -> int:
+        """Return which number the day of the event has."""
+        return int(self is DayZero.BEFORE)
+
+
 class Kind(StrEnum):
     """The kinds of measure that the heart carries."""
 
@@ -29,8 +41,8 @@ class Term:
     standing demand that stays open until it is met. `grace` counts from closing to lapsing,
     `spacing` between two acts that both count, `within` from the event of a deadline. `lasts` in
     days from the event that makes somebody concerned: its own day is day 0, day `lasts` the last
-    one; None is for as long as they are concerned. `grant` is the clause that lets a local term
-    ask for less than what holds around it.
+    one, unless `day0_rule` counts otherwise; None is for as long as they are concerned. `grant` is
+    the clause that lets a local term ask for less than what holds around it.
     Source: packs/*/measures/*.yaml and packs/*/values/*.yaml, `terms`; the clause is `clause`.
     """
 
@@ -45,6 +57,7 @@ class Term:
     spacing: timedelta = timedelta()
     within: timedelta | None = None
     lasts: int | None = None
+    day0_rule: DayZero = DayZero.EVENT
     grant: str = ""
     confidence: str = "document"
 

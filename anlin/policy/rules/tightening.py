@@ -46,7 +46,7 @@ def loosened(
         "grace": floor.grace,
         "spacing": floor.spacing,
         "within": floor.within,
-        "lasts": floor.lasts,
+        "lasts": _least_days(floor, local),
     }
     found = [
         Loosening(name, stricter.get(name, "same"), value)
@@ -74,6 +74,13 @@ def _least_needs(floor: Term, local: Term) -> int:
         return floor.needs
     asked = floor.needs * max(1, len(floor.slots)) * local.every
     return -(-asked // (floor.every * max(1, len(local.slots))))
+
+
+def _least_days(floor: Term, local: Term) -> int | None:
+    """Return the number of the last day, as `local` counts, that ends when `floor` ends."""
+    if floor.lasts is None:
+        return None
+    return floor.lasts + local.day0_rule.number - floor.day0_rule.number
 
 
 def _is_looser(
