@@ -1,6 +1,7 @@
 /** The icons in use, by their names in bootstrap-icons; nothing else enters the sprite. */
 export const icons = [
   "arrow-left",
+  "arrow-left-right",
   "bar-chart",
   "bell",
   "book",
@@ -19,12 +20,14 @@ export const icons = [
   "clock-history",
   "dash-circle",
   "exclamation-triangle",
+  "file-earmark-text",
   "fonts",
   "geo-alt",
-  "house-door",
   "hourglass-split",
+  "house-door",
   "info-circle",
   "journal-text",
+  "link-45deg",
   "list-check",
   "lock",
   "octagon-fill",

@@ -32,6 +32,12 @@ def narrow(
     _set([str(lo), str(hi), "" if user is None else str(user), yes[names], yes[staff]], using)
 
 
+def show(name: str, value: str, using: str = "default") -> None:
+    """Let the running transaction see the one row that policies keep for whoever knows `value`."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select set_config(%s, %s, true)", [f"anlin.{name}", value])
+
+
 def _set(values: Sequence[str], using: str) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(_SET, values)

@@ -4,14 +4,15 @@ from django.apps import AppConfig
 
 
 class CasesConfig(AppConfig):
-    """Offers the population of people under home observation."""
+    """Offers the populations of people at home and on the way."""
 
     name = "anlin.cases"
     label = "cases"
 
     def ready(self) -> None:
-        """Plug in the population."""
+        """Plug in the populations."""
         from anlin.base.sockets import offer
-        from anlin.cases.populations import OBSERVED
+        from anlin.cases.populations import AT_HOME
 
-        offer(OBSERVED)
+        for population in AT_HOME:
+            offer(population)

@@ -120,6 +120,7 @@ DEVICE_PER_MINUTE = int(os.environ.get("ANLIN_DEVICE_PER_MINUTE", "120"))  # eac
 PHONES_PER_MINUTE = int(os.environ.get("ANLIN_PHONES_PER_MINUTE", "30000"))  # all, a process
 DEVICE_LEASE_HOURS = int(os.environ.get("ANLIN_DEVICE_LEASE_HOURS", "72"))  # at most 72
 DEVICES_EACH = int(os.environ.get("ANLIN_DEVICES_EACH", "1"))  # phones of one person
+PUBLIC_PER_MINUTE = int(os.environ.get("ANLIN_PUBLIC_PER_MINUTE", "120"))
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [

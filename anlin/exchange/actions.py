@@ -7,6 +7,7 @@ from uuid import UUID
 
 from anlin.accounts.rules import Viewer
 from anlin.base.problems import NotUnderstoodError, Problem
+from anlin.cases.queries import judged
 from anlin.exchange.rules import Malformed, Record, entry_of
 from anlin.places.rules import UnknownPlaceError
 from anlin.records.actions import Receipt, Taken, record_each
@@ -43,7 +44,8 @@ def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> lis
             entries[index] = _entry(each)
         except Problem as problem:
             answers[index] = Answer(each.id, "refused", problem=problem)
-    receipts = record_each(entries=list(entries.values()), by=by, at=at, device=f"key:{by.key}")
+    told = judged(list(entries.values()), at)
+    receipts = record_each(entries=told, by=by, at=at, device=f"key:{by.key}")
     answers |= {index: _said(each) for index, each in zip(entries, receipts, strict=True)}
     return [answers[index] for index in range(len(sent))]
 

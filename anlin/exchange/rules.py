@@ -46,6 +46,10 @@ class KindName(StrEnum):
     VISIT = "visit"
     UNWELL = "unwell"
     NEED = "need"
+    ABNORMAL = "abnormal"
+    CARE = "care"
+    HANDOVER_ANSWER = "handover_answer"
+    CLINIC_TOLD = "clinic_told"
 
 
 _KINDS = {name: EvidenceKind[name.name] for name in KindName}

@@ -18,7 +18,8 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
-from anlin.cases.queries import observations_of
+from anlin.cases.actions import ask_as_told
+from anlin.cases.queries import alerts, judged, observations_of
 from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
 from anlin.field.forms import (
@@ -45,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     return render(request, "field/today.html", {
         "list": queries.today(viewer, at),
+        "alerts": alerts(viewer),
         "covers": queries.covers(viewer, at),
         "path": breadcrumb(viewer.place_code)[-2:],
         "can_record": viewer.may(Right.RECORD),
@@ -118,8 +120,9 @@ def contact(request: HttpRequest, person: int) -> HttpResponse:
         raise MayNotRecordError
     back = _back(request) or reverse("person", args=[person])
     observed = observations_of(viewer, [person], at).get(person)
+    watched = bool(observed and observed.watched)
     tapped = {"way": request.GET.get("way", "")}
-    form = ContactForm(request.POST or None, observed=bool(observed), initial=tapped)
+    form = ContactForm(request.POST or None, observed=watched, initial=tapped)
     corrects = _uuid(request.GET.get("corrects", ""))
     problem = ""
     if request.method == "POST" and form.is_valid():
@@ -138,14 +141,16 @@ def contact(request: HttpRequest, person: int) -> HttpResponse:
             corrects=corrects,
         )
         try:
+            (entry,) = judged([entry], at)
             _take(request, entry, viewer, at)
+            ask_as_told(entries=[entry], by=viewer, at=at)
         except Problem as raised:
             problem = raised.say(get_language() or "")
         else:
-            return _done(request, back)
+            return _done(request, reverse("care", args=[person]) if entry.found else back)
     context = {
         "form": form, "page": page, "person": page.person, "back": back,
-        "corrects": corrects, "problem": problem, "observed": observed,
+        "corrects": corrects, "problem": problem, "observed": observed if watched else None,
     }  # fmt: skip
     template = (
         "field/contact_form.html" if request.headers.get("HX-Request") else "field/contact.html"

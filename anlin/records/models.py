@@ -8,7 +8,9 @@ class Submission(models.Model):
     """One entry as a phone sent it: its receipt, and its wide values."""
 
     client_id = models.UUIDField(db_comment="made by the phone; the same visit sent twice has one")
-    recorder = models.BigIntegerField(db_comment="accounts_user.id of who recorded it")
+    recorder = models.BigIntegerField(
+        db_comment="accounts_user.id of who recorded it; below 0: the resident, by that link"
+    )
     device = models.TextField(default="", blank=True, db_comment="name of the phone")
     device_seq = models.BigIntegerField(null=True, db_comment="running number on that phone")
     place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")

@@ -18,6 +18,10 @@ having sum(weight) > 0
 _TITLES = {
     EvidenceKind.UNWELL: ("联系时身体不适的人", "People who were unwell when contacted"),
     EvidenceKind.CONTACT_ATTEMPT: ("没联系上的人", "People who could not be reached"),
+    EvidenceKind.ABNORMAL: (
+        "居家期间体温或症状异常的人",
+        "People at home whose reading was abnormal",
+    ),
 }
 
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta, Struct
+
+from anlin.accounts.rules import Right
 
 MOST_AHEAD = timedelta(minutes=5)
 LONGEST_AGO = timedelta(days=366)
@@ -43,6 +45,10 @@ class EvidenceKind(IntEnum):
     VISIT = 7
     UNWELL = 8
     NEED = 9
+    ABNORMAL = 20
+    CARE = 21
+    HANDOVER_ANSWER = 22
+    CLINIC_TOLD = 23
 
 
 def kind_named(name: str) -> EvidenceKind:
@@ -59,7 +65,8 @@ class Entry:
     """One thing somebody did, as a phone sends it; the phone makes `client_id`.
 
     `corrects` names an earlier entry by its client id; that one then no longer counts. `seq` is the
-    phone's running number, so that a gap shows.
+    phone's running number, so that a gap shows. `found` is what the law made of it when it came
+    in; it is no part of what was sent.
     """
 
     client_id: UUID
@@ -70,6 +77,33 @@ class Entry:
     content: Mapping[str, object] = field(default_factory=dict)
     corrects: UUID | None = None
     seq: int | None = None
+    found: tuple[EvidenceKind, ...] = ()
+
+
+class Recorder(Protocol):
+    """Whoever records: a person at work, or a resident at the own link."""
+
+    @property
+    def user(self) -> int:
+        """Return the number the entries stand under."""
+
+    @property
+    def role(self) -> str:
+        """Return the role they act in."""
+
+    @property
+    def lo(self) -> int:
+        """Return the first place in their charge."""
+
+    @property
+    def hi(self) -> int:
+        """Return the first place after."""
+
+    def may(self, right: Right) -> bool:
+        """Tell whether they hold `right`."""
+
+    def covers(self, place: int) -> bool:
+        """Tell whether `place` is in their charge."""
 
 
 def digest(entry: Entry) -> bytes:

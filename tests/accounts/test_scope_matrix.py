@@ -24,6 +24,7 @@ from tests.accounts.matrix import (
 )
 
 PUBLIC = {
+    "cases_clinic": "names and telephones of clinics, for everybody to call",
     "django_content_type": "names of tables",
     "django_migrations": "names of migrations",
     "django_session": "found by a random key only; holds a number of a user, and no place",

@@ -10,9 +10,11 @@ from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.base.scope import nationwide, open_scope
 from anlin.base.sockets import Span, populations
-from anlin.cases import actions, queries
+from anlin.cases import queries
 from anlin.cases.actions import end_observation, follow_moves, open_observation
+from anlin.cases.actions import home as acts
 from anlin.cases.models import Observation
+from anlin.cases.queries import home as reads
 from anlin.cases.rules import (
     POPULATION,
     AlreadyObservedError,
@@ -38,7 +40,7 @@ FORTNIGHT = Ruling("A-2.2", "0", date(2020, 1, 29), None,
 
 @pytest.fixture(autouse=True)
 def fourteen_days(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (actions, queries):
+    for room in (acts, reads):
         monkeypatch.setattr(room, "lasting", lambda lo, hi: [FORTNIGHT])
 
 
@@ -86,10 +88,12 @@ def test_a_worker_sees_which_day_it_is_and_when_it_ends(
     person = register()
     begin(person, grid_worker)
     with open_scope(worker.lo, worker.hi, names=True):
-        (seen,) = queries.observations(worker, AT)
-        assert (seen.day, seen.lasts, seen.last_day) == (5, 14, TODAY + 9 * DAY)
-        assert queries.observations(worker, AT + 9 * DAY) != []
-        assert queries.observations(worker, AT + 10 * DAY) == []
+        (found,) = queries.observations(worker, AT)
+        assert (found.day, found.lasts, found.last_day) == (5, 14, TODAY + 9 * DAY)
+        over = [
+            each.over for day in (9, 10) for each in queries.observations(worker, AT + day * DAY)
+        ]
+        assert over == [False, True]  # it stays on the list until somebody lets the person go
         assert queries.observations_of(worker, [person.pk], AT + 10 * DAY) == {}
 
 

@@ -1,69 +1,18 @@
 """A worker opens an observation, records a reading and ends it, page by page."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connections
 from django.test import Client
 
-from anlin.accounts.rules import Role
-from anlin.base import clock
 from anlin.base.days import local_day
-from anlin.people.actions import register_household, register_person
-from anlin.people.rules import Sex
-from anlin.places.models import Place
-from anlin.places.rules import EVER, Period, lo_of, span
-from anlin.policy import actions as policy
-from anlin.policy import pack
-from anlin.policy.management.commands.packs import FOLDER, known
 from anlin.records.rules import EvidenceKind
-from tests.accounts.people import AT, COUNTY, GRID, HERE, SECRET, hire
+from tests.accounts.people import AT
+from tests.cases.ground import Ground
 
-HOME = lo_of(f"{GRID}001")
 BEGUN = local_day(AT) - timedelta(days=5)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A person in one household, and who works around it."""
-
-    person: int
-
-    def of(self, username: str, language: str = "zh-hans") -> Client:
-        client = Client()
-        client.cookies["django_language"] = language
-        assert client.post("/login", {"username": username, "password": SECRET}).status_code == 302
-        return client
-
-    def address(self, after: str = "") -> str:
-        return f"/people/{self.person}/{after}"
-
-
-@pytest.fixture
-def ground(committed: str) -> Iterator[Ground]:
-    with clock.frozen(AT):
-        lo, hi = span(COUNTY)
-        Place.objects.using("owner").create(
-            code=COUNTY, level=3, lo=lo, hi=hi, kind="county", name="渝中区", periods=[Period(EVER)]
-        )
-        policy.release(pack.load_all(FOLDER, known()), by=None, at=AT)
-        policy.adopt(
-            "national-2020-communities", COUNTY, since=local_day(AT), by=None, at=AT, reason="演练",
-            knowingly=True, using="owner",
-        )  # fmt: skip
-        worker = hire("community", Role.COMMUNITY_WORKER, HERE)
-        hire("grid", Role.GRID_WORKER, GRID)
-        hire("leader", Role.COUNTY_LEADER, COUNTY)
-        home = register_household(place=HOME, door="3-1-402", label="王家", by=worker, at=AT)
-        person = register_person(
-            household=home.pk, name="王桂兰", by=worker, at=AT, born_on=date(1980, 5, 1),
-            sex=Sex.FEMALE,
-        )  # fmt: skip
-        yield Ground(person.pk)
-    connections.close_all()
 
 
 def opened(ground: Ground, client: Client) -> None:
@@ -74,7 +23,7 @@ def opened(ground: Ground, client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [("zh-hans", "居家观察 第5天，共14天"), ("en", "Home observation: day 5 of 14")],
+    [("zh-hans", "居家观察 · 第5天，共14天"), ("en", "Home observation · day 5 of 14")],
 )
 def test_the_person_and_the_list_say_which_day_it_is(
     ground: Ground, language: str, line: str
@@ -113,7 +62,7 @@ def test_it_is_ended_with_a_reason_and_stays_in_the_history(ground: Ground) -> N
     assert grid.post(ground.address("observation/end"), told).status_code == 302
     page = grid.get(ground.address()).content.decode()
     assert "第5天" not in page
-    assert "提前结束居家观察" in page
+    assert "居家观察结束" in page
     assert "已送医院" in page
     assert "王桂兰" not in grid.get("/observations/").content.decode()
 

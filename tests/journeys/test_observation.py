@@ -15,7 +15,7 @@ def begin(page: Page) -> None:
     page.get_by_text("从疫区返回", exact=True).tap()
     page.locator("[name=begun_on]").fill("2023-01-29")
     page.get_by_role("button", name="保存").tap()
-    expect(page.locator("#messages")).to_contain_text("已开始居家观察")
+    expect(page.locator("#messages")).to_contain_text("居家观察已开始")
 
 
 def test_observation_is_begun_read_and_ended_with_one_thumb(open_page: OpenPage) -> None:

@@ -72,16 +72,36 @@ class EvidenceFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class ObservationFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Somebody under home observation since `day`, the day of the event, which is day 0.
+    """Somebody observed, treated or followed up at home since `day`, the day of the event.
 
     `opened_at` is when the community knew of it: nothing is asked before (absent: at once).
-    `ended_at` is when it was ended early; the last day otherwise follows from the law.
+    `ended_at` is when it was ended; the last day otherwise follows from the law, `extended` days
+    later where days were added.
     """
 
     subject: str
     day: date
+    kind: Literal["observation", "treatment", "follow_up"] = "observation"
+    extended: int = 0
     opened_at: Moment | None = None
     ended_at: Moment | None = None
+
+
+class TravellerFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody who arrived on `day` and was registered at `registered_at`."""
+
+    subject: str
+    day: date
+    registered_at: Moment
+
+
+class HandoverFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody offered to the community at `place` at a moment, unless it was taken back."""
+
+    subject: str
+    place: Code
+    at: Moment
+    withdrawn_at: Moment | None = None
 
 
 class ReliefFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -115,6 +135,8 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     subjects: tuple[SubjectFact, ...] = ()
     events: tuple[EventFact, ...] = ()
     observations: tuple[ObservationFact, ...] = ()
+    travellers: tuple[TravellerFact, ...] = ()
+    handovers: tuple[HandoverFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
     adoptions: tuple[AdoptionFact, ...] = ()

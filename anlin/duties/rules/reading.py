@@ -100,6 +100,7 @@ def _codes(facts: Facts) -> Iterator[FactsError]:
         *((f"$.places[{n}].code", each.code) for n, each in enumerate(facts.places)),
         *((f"$.subjects[{n}].place", each.place) for n, each in enumerate(facts.subjects)),
         *((f"$.events[{n}].place", each.place) for n, each in enumerate(facts.events)),
+        *((f"$.handovers[{n}].place", each.place) for n, each in enumerate(facts.handovers)),
         *((f"$.adoptions[{n}].place", each.place) for n, each in enumerate(facts.adoptions)),
     ]
     for path, code in written:
@@ -131,6 +132,8 @@ def _spans(facts: Facts) -> Iterator[FactsError]:
 def _spans_of_acts(facts: Facts) -> Iterator[FactsError]:
     for n, observed in enumerate(facts.observations):
         yield from _forward(f"$.observations[{n}]", observed.opened_at, observed.ended_at)
+    for n, offered in enumerate(facts.handovers):
+        yield from _forward(f"$.handovers[{n}]", offered.at, offered.withdrawn_at)
     for n, relief in enumerate(facts.reliefs):
         yield from _forward(f"$.reliefs[{n}]", relief.since, relief.until)
     for n, adoption in enumerate(facts.adoptions):
@@ -199,8 +202,13 @@ def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[st
     for n, event in enumerate(facts.events):
         yield f"$.events[{n}].kind", event.kind, known.events
         yield f"$.events[{n}].subject", event.subject, persons
-    for n, each in enumerate(facts.observations):
-        yield f"$.observations[{n}].subject", each.subject, persons
+    at_home = {
+        "observations": [each.subject for each in facts.observations],
+        "travellers": [each.subject for each in facts.travellers],
+        "handovers": [each.subject for each in facts.handovers],
+    }
+    for kind, told in at_home.items():
+        yield from ((f"$.{kind}[{n}].subject", name, persons) for n, name in enumerate(told))
     for n, item in enumerate(facts.evidence):
         yield f"$.evidence[{n}].kind", item.kind, known.kinds
         yield f"$.evidence[{n}].subject", item.subject, subjects

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from anlin.base.problems import Problem
-from anlin.records import actions as records
+from anlin.cases import actions as cases
 from anlin.records.rules import Contact, NeedTold, Reading
 
 TakeIn = Callable[..., Sequence[int | Problem]]
@@ -36,7 +36,7 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "contact": Kind(Contact, records.take_in),
-    "reading": Kind(Reading, records.take_in),
-    "need": Kind(NeedTold, records.take_in),
+    "contact": Kind(Contact, cases.take_in),
+    "reading": Kind(Reading, cases.take_in),
+    "need": Kind(NeedTold, cases.take_in),
 }

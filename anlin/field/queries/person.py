@@ -11,9 +11,23 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day, start_of
 from anlin.base.words import dated, moment, spoken
-from anlin.cases.models import Observation
-from anlin.cases.queries import ENDING_WORDS, REASON_WORDS, Observed, all_of, observations_of
-from anlin.cases.rules import Ending, Reason
+from anlin.cases.models import Certificate, Link, Observation, Request
+from anlin.cases.queries import (
+    DECISION_WORDS,
+    ENDING_WORDS,
+    KIND_WORDS,
+    REASON_WORDS,
+    Alert,
+    Observed,
+    alerts,
+    all_of,
+    case_of,
+    certificates_of,
+    link_of,
+    requests_of,
+    waiting,
+)
+from anlin.cases.rules import Decision, Ending, Kind, Reason
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.today import Task, groups_of, is_of_today, stops_of
@@ -29,6 +43,7 @@ from anlin.people.rules import Disease, Sex, Vaccination
 from anlin.policy.models import Measure
 from anlin.records.models import Submission
 from anlin.records.queries import submissions_of
+from anlin.records.rules import EvidenceKind
 
 _MOST = 50
 
@@ -57,6 +72,10 @@ class Face:
     findings: tuple[str, ...]
     tasks: tuple[Task, ...]
     observed: Observed | None
+    alert: Alert | None
+    link: Link | None
+    papers: tuple[Certificate, ...]
+    requests: tuple[Request, ...]
     history: tuple[Event, ...]
 
 
@@ -84,7 +103,11 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
         label=Labels(day).of(page.person, page.health),
         findings=findings,
         tasks=tuple(task for stop in stops for task in stop.tasks),
-        observed=observations_of(viewer, [person], at).get(person),
+        observed=case_of(viewer, person, at),
+        alert=waiting(alerts(viewer), person),
+        link=link_of(viewer, person, at),
+        papers=tuple(certificates_of(viewer, person)),
+        requests=tuple(requests_of(viewer, person)),
         history=tuple(_history(viewer, person)),
     )
 
@@ -104,7 +127,7 @@ def _history(viewer: Viewer, person: int) -> list[Event]:
 
 def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
     content = kept.content
-    ways = words_of(WAYS, content.get("way")) or [_("Entry")]
+    ways = _ways(kept)
     said = [
         *words_of(CONDITIONS, content.get("condition")),
         *([f"{content['temperature']} °C"] if content.get("temperature") else []),
@@ -127,10 +150,19 @@ def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
         what=" · ".join(ways),
         kind=kind,
         detail=_(", ").join(said),
-        by=by,
+        by=_("the resident") if kept.recorder < 0 else by,
         note=" · ".join(remarks),
         corrects=None if kind else kept.client_id,
     )
+
+
+def _ways(kept: Submission) -> list[str]:
+    """Return how something was recorded: by telephone, at the door, by the resident."""
+    if care := kept.content.get("care"):
+        return [_("Clinic called: %(decision)s") % {"decision": DECISION_WORDS[Decision(care)]}]
+    ways = words_of(WAYS | {"link": _("Own report")}, kept.content.get("way")) or [_("Entry")]
+    abnormal = [_("abnormal")] if EvidenceKind.ABNORMAL in kept.kinds else []
+    return [*ways, *abnormal]
 
 
 def _observed(kept: Observation, names: Mapping[int, str]) -> Iterator[Event]:
@@ -139,11 +171,13 @@ def _observed(kept: Observation, names: Mapping[int, str]) -> Iterator[Event]:
         _("day 0 is %(day)s") % {"day": dated(kept.begun_on)},
     ]
     by = names.get(kept.opened_by, "")
-    yield Event(kept.opened_at, _("Home observation begun"), detail=_(", ").join(began), by=by)
+    kind = KIND_WORDS[Kind(kept.kind)]
+    begun = _("%(what)s goes on") if kept.reopens_id else _("%(what)s begun")
+    yield Event(kept.opened_at, begun % {"what": kind}, detail=_(", ").join(began), by=by)
     if kept.ended_at and kept.ended_by:
         why = str(ENDING_WORDS[Ending(kept.ending)])
         by = names.get(kept.ended_by, "")
-        yield Event(kept.ended_at, _("Home observation ended early"), detail=why, by=by)
+        yield Event(kept.ended_at, _("%(what)s ended") % {"what": kind}, detail=why, by=by)
 
 
 def _missed(person: int) -> Iterator[Event]:

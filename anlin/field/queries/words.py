@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from anlin.cases.queries import NEED_WORDS, SYMPTOM_WORDS
+
 WAYS = {
     "phone": _("Telephone"),
     "wechat": _("WeChat"),
@@ -14,21 +16,8 @@ CONDITIONS = {
     "unwell": _("Unwell"),
     "not_reached": _("Not reached"),
 }
-SYMPTOMS = {
-    "fever": _("Fever"),
-    "cough": _("Cough"),
-    "breathless": _("Short of breath"),
-    "chest": _("Chest tightness"),
-    "drowsy": _("Drowsy"),
-    "other": _("Something else"),
-}
-NEEDS = {
-    "medicine": _("Medicine"),
-    "care": _("To see a doctor"),
-    "daily": _("Daily life"),
-    "psychological": _("Someone to talk to"),
-    "other": _("Something else"),
-}
+SYMPTOMS = SYMPTOM_WORDS
+NEEDS = {need.value: word for need, word in NEED_WORDS.items()}
 REPORT_LINES = {
     "fevers": _("New people with fever"),
     "positives": _("New positive tests"),

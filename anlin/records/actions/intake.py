@@ -1,6 +1,6 @@
 """Contacts, readings and needs as phones send them up, made into entries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -14,6 +14,7 @@ from anlin.records.rules import Contact, Entry, NeedTold, Reading
 
 Told = Contact | Reading | NeedTold
 Outcome = int | Problem
+Look = Callable[[list[Entry]], list[Entry]]
 
 
 class OutOfSightError(Problem):
@@ -38,9 +39,12 @@ class KnownDifferentlyError(Problem):
     way_out_en = "Both are kept; the community compares them."
 
 
-def take_in(*, items: Sequence[Item[Told]], by: Viewer, at: datetime) -> list[Outcome]:
+def take_in(
+    *, items: Sequence[Item[Told]], by: Viewer, at: datetime, through: Look = list
+) -> list[Outcome]:
     """Record `items` where their subjects live now; return each submission, or why it cannot stand.
 
+    A room above may look `through` the entries and say what it finds in them.
     Cost: one statement for where they live, and those of `record_each`.
     """
     subjects = [item.number(item.body.subject) for item in items]
@@ -51,7 +55,7 @@ def take_in(*, items: Sequence[Item[Told]], by: Viewer, at: datetime) -> list[Ou
         if subject in places
     }
     receipts = record_each(
-        entries=list(entries.values()), by=by, at=at, device=f"device:{by.device}"
+        entries=through(list(entries.values())), by=by, at=at, device=f"device:{by.device}"
     )
     outcomes: list[Outcome] = [OutOfSightError(field="subject") for _ in items]
     for index, receipt in zip(entries, receipts, strict=True):

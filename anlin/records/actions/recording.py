@@ -11,12 +11,19 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
-from anlin.accounts.rules import Right, Viewer
+from anlin.accounts.rules import Right
 from anlin.base import sql
 from anlin.base.problems import Problem
 from anlin.journal.actions import write
 from anlin.records.models import Submission
-from anlin.records.rules import Entry, clock_ahead, digest, happened_at, too_long_ago
+from anlin.records.rules import (
+    Entry,
+    Recorder,
+    clock_ahead,
+    digest,
+    happened_at,
+    too_long_ago,
+)
 
 
 class Taken(StrEnum):
@@ -96,7 +103,7 @@ class NothingToCorrectError(Problem):
 
 
 def record(
-    *, entries: Sequence[Entry], by: Viewer, at: datetime, device: str = "", checked: bool = False
+    *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = "", checked: bool = False
 ) -> list[Receipt]:
     """Take `entries` in one transaction and return a receipt for each, in order.
 
@@ -132,7 +139,7 @@ def record(
 
 
 def record_each(
-    *, entries: Sequence[Entry], by: Viewer, at: datetime, device: str = ""
+    *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = ""
 ) -> list[Receipt]:
     """Take what can be taken of `entries` and return a receipt for each; a refused one says why.
 
@@ -160,7 +167,7 @@ def record_each(
     return [refused[index] for index in range(len(entries))]
 
 
-def _speaks_against(entry: Entry, by: Viewer, at: datetime) -> Problem | None:
+def _speaks_against(entry: Entry, by: Recorder, at: datetime) -> Problem | None:
     """Return what speaks against an entry before the database is asked."""
     if not by.may(Right.RECORD) or not by.covers(entry.place):
         return MayNotRecordError(field="place")
@@ -180,7 +187,7 @@ def _waves(entries: Sequence[Entry]) -> Iterator[list[int]]:
 
 
 def _take(
-    sent: Sequence[Entry], *, by: Viewer, at: datetime, device: str, checked: bool
+    sent: Sequence[Entry], *, by: Recorder, at: datetime, device: str, checked: bool
 ) -> list[Receipt]:
     """Take entries that correct none of each other."""
     rows = [
@@ -241,7 +248,7 @@ def make_weeks(*, since: datetime, until: datetime) -> int:
     return int(made)
 
 
-def _corrected(entries: Sequence[Entry], by: Viewer) -> dict[UUID, int]:
+def _corrected(entries: Sequence[Entry], by: Recorder) -> dict[UUID, int]:
     wanted = {entry.corrects: entry.subject for entry in entries if entry.corrects}
     if not wanted:
         return {}
@@ -272,14 +279,16 @@ def _row(n: int, entry: Entry, at: datetime, corrected: Mapping[UUID, int]) -> d
         "place": entry.place,
         "subject": entry.subject,
         "occurred_at": happened_at(entry.occurred_at, at),
-        "kinds": entry.kinds,
+        "kinds": (*entry.kinds, *entry.found),
         "content": content,
         "digest": digest(entry).hex(),
         "corrects": corrected.get(entry.corrects) if entry.corrects else None,
     }
 
 
-def _journal(receipts: Sequence[Receipt], taken: Sequence[Entry], by: Viewer, at: datetime) -> None:
+def _journal(
+    receipts: Sequence[Receipt], taken: Sequence[Entry], by: Recorder, at: datetime
+) -> None:
     counts = Counter(receipt.taken.value for receipt in receipts)
     if counts["accepted"] or counts["conflict"]:
         first = next(receipt.submission for receipt in receipts if receipt.submission)

@@ -1,0 +1,77 @@
+"""Pure decisions about people at home and on the way."""
+
+from anlin.cases.rules.certificates import ISSUE, KIND, code_from, normal_code
+from anlin.cases.rules.certificates import TABLE as CERTIFICATE
+from anlin.cases.rules.helping import Asked, Decision, Need
+from anlin.cases.rules.home import (
+    ENDINGS,
+    LINK_DAYS,
+    LONGEST_EXTENSION,
+    POPULATION,
+    REASONS,
+    Ending,
+    Kind,
+    Reason,
+    Resident,
+    day_number,
+    ends_at,
+    last_day,
+    masked,
+    ruling_at,
+)
+from anlin.cases.rules.papers import Paper
+from anlin.cases.rules.problems import (
+    AlreadyObservedError,
+    AnsweredError,
+    LinkEndedError,
+    NoCertificateError,
+    NotObservedError,
+    NotOverError,
+    StillAbnormalError,
+    TooLongPastError,
+    TooManyTriesError,
+    WrongEndingError,
+)
+from anlin.cases.rules.readings import ABNORMAL, EMERGENCY, NORMAL, TABLE, asks_spo2, judge
+
+__all__ = [
+    "ABNORMAL",
+    "CERTIFICATE",
+    "EMERGENCY",
+    "ENDINGS",
+    "ISSUE",
+    "KIND",
+    "LINK_DAYS",
+    "LONGEST_EXTENSION",
+    "NORMAL",
+    "POPULATION",
+    "REASONS",
+    "TABLE",
+    "AlreadyObservedError",
+    "AnsweredError",
+    "Asked",
+    "Decision",
+    "Ending",
+    "Kind",
+    "LinkEndedError",
+    "Need",
+    "NoCertificateError",
+    "NotObservedError",
+    "NotOverError",
+    "Paper",
+    "Reason",
+    "Resident",
+    "StillAbnormalError",
+    "TooLongPastError",
+    "TooManyTriesError",
+    "WrongEndingError",
+    "asks_spo2",
+    "code_from",
+    "day_number",
+    "ends_at",
+    "judge",
+    "last_day",
+    "masked",
+    "normal_code",
+    "ruling_at",
+]

@@ -1,0 +1,22 @@
+"""Screens of people at home."""
+
+from anlin.cases.views.help import answer, care, clinic, need
+from anlin.cases.views.home import end, extend, observations, open_, release_
+from anlin.cases.views.links import link, my_health
+from anlin.cases.views.papers import certificate, paper
+
+__all__ = [
+    "answer",
+    "care",
+    "certificate",
+    "clinic",
+    "end",
+    "extend",
+    "link",
+    "my_health",
+    "need",
+    "observations",
+    "open_",
+    "paper",
+    "release_",
+]
