@@ -110,6 +110,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# The field app's files carry their hash from its own build: a phone never asks for one again.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/field/assets/|\.[0-9a-f]{12}\."
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS: list[str] = []
 VIEWER = "anlin.accounts.queries.viewer_of"

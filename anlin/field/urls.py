@@ -4,6 +4,7 @@ from django.urls import path
 
 from anlin.field import views
 from anlin.field.api import phone
+from anlin.field.views import app
 
 urlpatterns = [
     path("field/api/enrol", phone.enrol, name="phone-enrol"),
@@ -11,6 +12,9 @@ urlpatterns = [
     path("field/api/list", phone.list_, name="phone-list"),
     path("field/api/batch", phone.batch, name="phone-batch"),
     path("field/api/wiped", phone.wiped, name="phone-wiped"),
+    path("field/", app.page, name="app"),
+    path("field/sw.js", app.worker, name="app-worker"),
+    path("field/manifest.webmanifest", app.manifest, name="app-manifest"),
     path("today/", views.today, name="today"),
     path("households/", views.households, name="households"),
     path("households/<int:place>/", views.building, name="building"),

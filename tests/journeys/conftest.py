@@ -14,7 +14,7 @@ import pytest
 from django.core.signals import request_started
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from anlin.base import clock
@@ -146,16 +146,28 @@ def address(standing: Standing) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Start the machine's Chromium once."""
+def player() -> Iterator[Playwright]:
+    """Start what drives browsers; a thread holds only one."""
+    with sync_playwright() as player:
+        yield player
+
+
+@pytest.fixture(scope="package")
+def chromium() -> str:
+    """Return the machine's Chromium."""
     found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
     program = next(found, None)
     if program is None:
         pytest.fail("no browser: apt-get install chromium fonts-noto-cjk", pytrace=False)
-    with sync_playwright() as player:
-        started = player.chromium.launch(executable_path=program, args=[*QUIET])
-        yield started
-        started.close()
+    return program
+
+
+@pytest.fixture(scope="package")
+def browser(player: Playwright, chromium: str) -> Iterator[Browser]:
+    """Start the browser once."""
+    started = player.chromium.launch(executable_path=chromium, args=[*QUIET])
+    yield started
+    started.close()
 
 
 @pytest.fixture

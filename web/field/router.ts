@@ -1,0 +1,20 @@
+/** The screens behind the PIN; addresses stand after the `#`, the server never sees them. */
+import { createRouter, createWebHashHistory } from "vue-router";
+import Building from "./screens/Building.vue";
+import Households from "./screens/Households.vue";
+import Mine from "./screens/Mine.vue";
+import Person from "./screens/Person.vue";
+import Today from "./screens/Today.vue";
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+  routes: [
+    { path: "/", component: Today },
+    { path: "/households", component: Households },
+    { path: "/building/:place", component: Building, props: true },
+    { path: "/person/:id", component: Person, props: true },
+    { path: "/mine", component: Mine },
+    { path: "/:other(.*)", redirect: "/" },
+  ],
+});

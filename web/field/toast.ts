@@ -1,0 +1,13 @@
+/** A word at the foot of the page that goes away by itself and is read aloud. */
+import { reactive } from "vue";
+
+const LASTS = 3_000; // milliseconds
+
+export const toast = reactive({ says: "" });
+let timer = 0;
+
+export function showToast(says: string): void {
+  toast.says = says;
+  clearTimeout(timer);
+  timer = window.setTimeout(() => (toast.says = ""), LASTS);
+}

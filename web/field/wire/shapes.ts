@@ -1,0 +1,138 @@
+/** What goes over the wire; docs/how-to/sync-from-a-phone.md says the same to any other client. */
+import type { State } from "../store/database.ts";
+
+/** One entry as it is sent. */
+export interface Item {
+  id: string;
+  seq: number;
+  kind: string;
+  at: string;
+  body: Record<string, unknown>;
+}
+
+/** A refusal in words. */
+export interface Problem {
+  code: string;
+  zh: string;
+  en: string;
+  way_out_zh: string;
+  way_out_en: string;
+}
+
+/** What became of an entry. */
+export interface Receipt {
+  id: string;
+  result: Exclude<State, "waiting">;
+  was?: Exclude<State, "waiting">; // of a repeat: what became of it when it first came
+  problem: Problem | null;
+}
+
+/** The answer to a batch; `have` are closed ranges of numbers that the server holds. */
+export interface BatchAnswer {
+  results: Receipt[];
+  have: [number, number][];
+}
+
+/** Words of a pack or an office, in both languages. */
+export interface Both {
+  zh: string;
+  en: string;
+}
+
+export type Tier = "red" | "yellow" | "green" | "";
+
+export interface Person {
+  id: number;
+  household: number;
+  place: string;
+  name: string;
+  sex: string;
+  age: number;
+  born_on: string;
+  phone: string;
+  label?: Tier;
+  why?: Both[];
+  groups?: Both[];
+  observed: { day: number; until: string | null } | null;
+  history?: Past[];
+}
+
+/** An entry that the server already knows. */
+export interface Past {
+  id: string;
+  at: string;
+  by: string;
+  kind: string;
+  body: Record<string, unknown>;
+  corrected?: boolean;
+}
+
+export type Mark = "upcoming" | "open" | "soon" | "overdue" | "met" | "late" | "missed" | "excused" | "exempt";
+
+export interface Duty extends Both {
+  window: number;
+  subject: number | null; // null where it is about the place itself
+  place: string;
+  mark: Mark;
+  opens: string;
+  closes: string | null;
+  needs: number;
+  done: number;
+  clause: string;
+  kinds: string[];
+}
+
+/** All that a phone holds of its worker's place, as the screens read it. */
+export interface List {
+  person: { number: number; name: string };
+  role: Both;
+  place: Place;
+  places: Place[];
+  households: Household[];
+  people: Person[];
+  duties: Duty[];
+  thresholds: Record<string, number | string>;
+  next_steps: (Both & { clause?: string })[];
+  clinics: { name: string; phone: string }[];
+}
+
+export interface Place {
+  code: string;
+  name: string;
+}
+
+export interface Household {
+  id: number;
+  place: string;
+  door: string;
+  label: string;
+}
+
+/** The same as it is sent: said once what many share, absent what is empty. */
+export interface Told extends Omit<List, "people" | "duties" | "thresholds" | "next_steps" | "clinics">, Partial<Pick<List, "thresholds" | "next_steps" | "clinics">> {
+  people: (Omit<Person, "place" | "observed"> & { observed?: number; observed_until?: string })[];
+  measures: (Both & { code: string; clause: string })[];
+  duties: {
+    window: number; measure: string; place: string; mark: Mark; opens: string; needs: number; have: number;
+    subject?: number; closes?: string; kinds?: string[];
+  }[];
+}
+
+/** What every answer says of the phone itself. */
+export interface Standing {
+  epoch: string;
+  leaseUntil: number;
+  now: number;
+}
+
+export interface Enrolled {
+  device: number;
+  token: string;
+  share: string;
+  now: string;
+  lease_until: string;
+  epoch: string;
+  person: { number: number; name: string };
+  role: Both;
+  place: { code: string; name: string };
+}
