@@ -11,7 +11,6 @@ from anlin.accounts.rules import Role
 from anlin.base.scope import open_scope
 from anlin.duties import actions, queries
 from anlin.duties.models import Escalation
-from anlin.duties.queries import lapses as reading
 from anlin.places.rules import level_of, span
 from tests.duties import town
 from tests.duties.climbing import (
@@ -23,6 +22,7 @@ from tests.duties.climbing import (
     owe,
 )
 from tests.duties.town import BUILDINGS, COMMUNITIES, at
+from tests.laws import broken
 
 pytestmark = pytest.mark.django_db
 
@@ -99,14 +99,17 @@ def test_no_leader_is_told_more_than_the_cap_and_the_rest_is_one_line(use: objec
     QUICK(given(batches)(capped))()
 
 
-@pytest.mark.parametrize("order", [("-raised_at", "-pk"), None])
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("order by e.raised_at, e.id) as", "order by e.raised_at desc, e.id desc) as"),
+        ("place_in_day <= %(cap)s", "%(cap)s > 0"),
+    ],
+    ids=["reorders", "overflows"],
+)
 def test_an_inbox_that_reorders_or_overflows_is_found_out(
-    use: object, monkeypatch: pytest.MonkeyPatch, order: tuple[str, ...] | None
+    use: object, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
 ) -> None:
-    def first(told, cap):  # type: ignore[no-untyped-def]
-        found = told.order_by(*(order or ("pk",))).values_list("lapse_id", flat=True)
-        return list(found[:cap] if order else found)
-
-    monkeypatch.setattr(reading, "_first", first)
+    broken.statements(monkeypatch, {"duties/told": change})
     with pytest.raises(AssertionError):
         QUICK(given(batches)(capped))()

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
-
-from django.db.models import QuerySet
 
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import local_day, start_of
-from anlin.duties.models import Escalation, Lapse
+from anlin.duties.models import Lapse
 from anlin.duties.rules.ladder import LEADERS, ladder_at, sections
 from anlin.policy.queries import ladders_in_force
 from anlin.policy.rules import Ladder
@@ -103,38 +100,34 @@ class Event:
 def inbox(viewer: Viewer, *, at: datetime, day: date | None = None) -> Inbox:
     """Return what the place that `viewer` leads was told on `day`, as it stands at `at`.
 
-    Cost: five statements, whatever the level; each item shown derives one duty.
+    Cost: four statements, whatever the level; each item shown derives one duty.
     """
     shown = day or local_day(at)
     cap = ladder_at(sections(ladders_in_force()), viewer.lo, start_of(shown)).cap
     if viewer.role not in LEADERS:
         return Inbox(shown, (), 0, (), cap)
-    told = partial(_told, viewer, at)
-    earlier = [shown - n * _DAY for n in range(_DAYS_BACK, 0, -1)]
-    left = [pk for before in earlier for pk in _first(told(before), cap)]
+    first = shown - _DAYS_BACK * _DAY
+    told = sql.rows(
+        "duties/told",
+        {
+            "level": viewer.level,
+            "lo": viewer.lo,
+            "hi": viewer.hi,
+            "since": start_of(first),
+            "until": start_of(shown + _DAY),
+            "at": at,
+            "cap": cap,
+        },
+    )
+    now = [row for row in told if row.on_day == shown]
+    left = _items(viewer, [row.lapse_id for row in told if row.on_day != shown], at)
     return Inbox(
         day=shown,
-        items=_items(viewer, _first(told(shown), cap), at),
-        more=max(0, told(shown).count() - cap),
-        left=tuple(item for item in _items(viewer, left, at) if item.waits),
+        items=_items(viewer, [row.lapse_id for row in now], at),
+        more=max(0, now[0].total - cap) if now else 0,
+        left=tuple(item for item in left if item.waits),
         cap=cap,
     )
-
-
-def _told(viewer: Viewer, at: datetime, day: date) -> QuerySet[Escalation]:
-    end = min(start_of(day + _DAY) - timedelta.resolution, at)
-    return Escalation.objects.filter(
-        level=viewer.level,
-        place__gte=viewer.lo,
-        place__lt=viewer.hi,
-        raised_at__gte=start_of(day),
-        raised_at__lte=end,
-    )
-
-
-def _first(told: QuerySet[Escalation], cap: int) -> list[int]:
-    """Return the lapses told first; within one minute the sweep told the most urgent first."""
-    return list(told.order_by("raised_at", "pk").values_list("lapse_id", flat=True)[:cap])
 
 
 def lapse(viewer: Viewer, lapse: int, *, at: datetime) -> Item | None:
