@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from anlin.config import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("anlin.exchange.urls")),  # first: programs ask most often
     path("", views.home, name="home"),
     path("large-type", views.large_type, name="large-type"),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -15,5 +16,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlin.territory.urls")),
     path("preview/", include("anlin.duties.urls")),
     path("orders/", include("anlin.policy.urls")),
-    path("", include("anlin.exchange.urls")),
 ]
