@@ -219,7 +219,7 @@ def _configure(data: Path) -> None:
     settings = {
         "listen_addresses": "",
         "unix_socket_directories": f'"{socket_folder()}"',
-        "shared_buffers": f"{min(memory // 8, 2048)}MB",
+        "shared_buffers": f"{min(memory // 4, 8192)}MB",
         "effective_cache_size": f"{memory // 2}MB",
         "work_mem": "64MB",
         "maintenance_work_mem": f"{min(memory // 16, 512)}MB",
