@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlin.accounts.views import journal, managing, signing, staff
+from anlin.accounts.views import devices, journal, managing, signing, staff
 
 urlpatterns = [
     path("login", signing.login, name="login"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("staff/roles/<int:number>/end", managing.end_role, name="end-role"),
     path("staff/proposals/<int:number>/confirm", managing.confirm, name="confirm-role"),
     path("staff/proposals/<int:number>/refuse", managing.refuse, name="refuse-role"),
+    path("staff/<int:number>/phone", devices.code, name="show-code"),
+    path("devices/<int:number>/end", devices.end, name="end-device"),
+    path("my-phones/", devices.own, name="own-phones"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify", journal.verify, name="verify-journal"),
 ]

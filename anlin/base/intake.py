@@ -16,7 +16,8 @@ class Item(Generic[Body]):
     `after` is set where the phone had been in touch at that moment and had said nothing of this
     item, which yet claims to lie before: it was written down later than it says.
     `made` holds the numbers of what earlier items of the same person became, by their ids: whoever
-    was registered offline is called by the id of the item that did it.
+    was registered offline is called by the id of the item that did it. `recorder` is who did it,
+    where somebody else takes it in after all.
     """
 
     id: UUID
@@ -25,6 +26,7 @@ class Item(Generic[Body]):
     body: Body
     after: datetime | None = None
     made: Mapping[UUID, int] | None = None
+    recorder: int | None = None
 
     def number(self, named: int | UUID) -> int:
         """Return the number of the row that `named` stands for; 0 if there is none."""

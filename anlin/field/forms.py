@@ -202,6 +202,22 @@ class ReliefForm(forms.Form):
     )
 
 
+class DecisionForm(forms.Form):
+    """Why an item of a phone is taken in after all, or set aside."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=4,
+        max_length=300,
+        error_messages={
+            "required": _("Write why, so that those who come later understand it."),
+            "min_length": _("Write the reason so that others understand it."),
+        },
+    )
+
+
 class SearchForm(forms.Form):
     """Exact facts about somebody who is looked for; two are needed."""
 

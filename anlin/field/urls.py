@@ -4,13 +4,17 @@ from django.urls import path
 
 from anlin.field import views
 from anlin.field.api import phone
-from anlin.field.views import app
+from anlin.field.views import app, phones
 
 urlpatterns = [
+    path("phones/", phones.phones, name="phones"),
+    path("phones/items/<int:number>/<slug:how>", phones.decide, name="decide-item"),
     path("field/api/enrol", phone.enrol, name="phone-enrol"),
     path("field/api/open", phone.open_store, name="phone-open"),
     path("field/api/list", phone.list_, name="phone-list"),
     path("field/api/batch", phone.batch, name="phone-batch"),
+    path("field/api/attachments/<slug:sha256>", phone.attachment, name="phone-attachment"),
+    path("photos/<int:number>", phones.photo, name="photo"),
     path("field/api/wiped", phone.wiped, name="phone-wiped"),
     path("field/", app.page, name="app"),
     path("field/sw.js", app.worker, name="app-worker"),

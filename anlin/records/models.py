@@ -66,3 +66,35 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.client_id)
+
+
+class Attachment(models.Model):
+    """A photograph that belongs to an item of a phone, drawn anew and bare of hidden data."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="row number")
+    client_id = models.UUIDField(db_comment="of the item it belongs to, made by the phone")
+    sha256 = models.BinaryField(db_comment="SHA-256 of the bytes as sent: the receipt's name")
+    recorder = models.BigIntegerField(db_comment="accounts_user.id of who sent it")
+    device = models.TextField(db_comment="number of the phone")
+    place = models.BigIntegerField(
+        db_index=True, db_comment="lo of the place where the sender works, for who may see it"
+    )
+    jpeg = models.BinaryField(db_comment="the picture drawn anew, at most 1600 pixels long")
+    width = models.IntegerField(db_comment="pixels")
+    height = models.IntegerField(db_comment="pixels")
+    taken_at = models.DateTimeField(null=True, db_comment="when, as the camera said, UTC")
+    lat = models.FloatField(null=True, db_comment="degrees north, as the camera said")
+    lon = models.FloatField(null=True, db_comment="degrees east, as the camera said")
+    received_at = models.DateTimeField(db_comment="when the server took it, by its own clock, UTC")
+
+    class Meta:
+        db_table = "records_attachment"
+        db_table_comment = "Photographs sent beside items; append-only"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recorder", "client_id", "sha256"), name="records_attachment_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.sha256.hex()[:12]

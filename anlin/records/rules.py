@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from anlin.accounts.rules import Right
+from anlin.base.problems import Problem
 
 MOST_AHEAD = timedelta(minutes=5)
 LONGEST_AGO = timedelta(days=366)
@@ -58,6 +59,60 @@ def kind_named(name: str) -> EvidenceKind:
         KeyError: no kind has that name.
     """
     return EvidenceKind[name.upper()]
+
+
+class MayNotRecordError(Problem):
+    """Somebody records for a place that is not in their charge."""
+
+    code = "may-not-record"
+    http = 403
+    zh = "您不能在这里登记。"
+    en = "You cannot record anything here."
+    way_out_zh = "请核对当前身份和所在网格,或请社区为您开通。"
+    way_out_en = "Check the role and place you work under, or ask your community to grant them."
+
+
+class TooLongAgoError(Problem):
+    """An act is said to lie further back than anything is still settled by."""
+
+    code = "too-long-ago"
+    zh = "登记的时间太早,超过了一年。"
+    en = "The time entered lies more than a year back."
+    way_out_zh = "请核对日期和时间。"
+    way_out_en = "Check the day and the time."
+
+
+class KnownElsewhereError(Problem):
+    """The client id was used before, at a place that is out of sight under this role."""
+
+    code = "known-elsewhere"
+    http = 409
+    zh = "这条记录的编号已在别处用过,没有保存。"
+    en = "The number of this entry was used elsewhere before; it was not saved."
+    way_out_zh = "请重新打开页面再登记一次。"
+    way_out_en = "Open the page anew and record it once more."
+
+
+class NotAtHomeError(Problem):
+    """An entry is about somebody who does not live at its place, or a place that is none."""
+
+    code = "not-at-home"
+    http = 409
+    zh = "这个人不住在这里,或者没有这个地方。"
+    en = "This person does not live at that place, or there is no such place."
+    way_out_zh = "请先读取这里的名单,核对人员编号和地方代码。"
+    way_out_en = "Read the list of this place and check the person's number and the place's code."
+
+
+class NothingToCorrectError(Problem):
+    """A correction names an entry of this subject that is not there, or was corrected before."""
+
+    code = "nothing-to-correct"
+    http = 409
+    zh = "要更正的记录不存在,或者已经更正过。"
+    en = "The entry to correct does not exist, or was corrected already."
+    way_out_zh = "请刷新页面,在最新的一条上更正。"
+    way_out_en = "Reload the page and correct the newest entry."
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,14 @@ FEW = {
     "policy_reading": "one's own receipts come first, by number of the reader",
     "records_change": "a queue that is emptied as it fills",
 }
-NAMES = ("people_", "cases_", "records_submission", "field_aside", "field_decision")
+NAMES = (
+    "people_",
+    "cases_",
+    "records_submission",
+    "records_attachment",
+    "field_aside",
+    "field_decision",
+)
 STAFF = ("accounts_", "policy_reading", "field_phone")
 STRANGER = 10**12
 _WRITABLE = """

@@ -1,5 +1,6 @@
 """Accounts made and ended, roles given, taken and covered; one journal line each."""
 
+from anlin.accounts.actions.devices import end_device, enrol, note_wiped, show_code
 from anlin.accounts.actions.handover import (
     accept_handover,
     decline_handover,
@@ -24,14 +25,18 @@ __all__ = [
     "create_user",
     "decline_handover",
     "disable_user",
+    "end_device",
     "end_grant",
     "end_key",
+    "enrol",
     "give_role",
     "grant_role",
     "make_key",
+    "note_wiped",
     "offer_handover",
     "prolong_user",
     "refuse_role",
+    "show_code",
     "sign_in",
     "sign_out",
     "stop_handover",

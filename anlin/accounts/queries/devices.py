@@ -1,6 +1,5 @@
 """Which phones work in whose name, and what each request of one stands for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -96,33 +95,11 @@ def devices_of(user: int) -> QuerySet[Device]:
     return found.order_by("-ended_at", "-enrolled_at")
 
 
-def devices_within(viewer: Viewer) -> QuerySet[Device]:
-    """Return the phones of the viewer's place, where the viewer may see staff."""
-    return within(viewer, Device.objects.select_related("user", "grant")).order_by("place", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """Somebody who works in the field here, with the phones that work in their name."""
-
-    grant: Grant
-    devices: tuple[Device, ...]
-
-
-def carriers(viewer: Viewer, at: datetime, *, most: int) -> list[Carrier]:
-    """Return up to `most` holders of roles in the field within the viewer's place, by place."""
+def carriers(viewer: Viewer, at: datetime, *, most: int) -> list[Grant]:
+    """Return up to `most` roles in the field that are held within the viewer's place, by place."""
     held = Grant.objects.filter(role__in=FIELD_ROLES, since__lte=at, until__gt=at)
     held = held.filter(user__active_until__gt=days.local_day(at)).select_related("user")
-    rows = list(within(viewer, held, "lo").order_by("lo", "pk")[:most])
-    working = _working(row.user_id for row in rows)
-    return [Carrier(row, tuple(working.get(row.user_id, ()))) for row in rows]
-
-
-def _working(users: Iterable[int]) -> dict[int, list[Device]]:
-    found: dict[int, list[Device]] = {}
-    for device in Device.objects.filter(user__in=set(users), ended_at=None).order_by("pk"):
-        found.setdefault(device.user_id, []).append(device)
-    return found
+    return list(within(viewer, held, "lo").order_by("lo", "pk")[:most])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +115,6 @@ def posts_of_worker(user: int) -> list[Post]:
     """Return where somebody works or worked in the field, the newest first."""
     held = Grant.objects.filter(user=user, role__in=FIELD_ROLES).order_by("-since", "-pk")
     return [Post(*row) for row in held.values_list("since", "until", "lo")]
-
-
-def field_grant(user: int, at: datetime) -> Grant | None:
-    """Return the oldest role in the field that somebody in sight holds at `at`, or None."""
-    held = Grant.objects.filter(user=user, role__in=FIELD_ROLES, since__lte=at, until__gt=at)
-    return held.order_by("since", "pk").first()
 
 
 def hands_out_to(viewer: Viewer, user: int, at: datetime) -> bool:

@@ -20,6 +20,7 @@ from anlin.places.rules import span
 
 PAGE = 50
 _STATES = ("", "soon", "ended")
+_PHONES = 5
 
 
 @never_cache
@@ -89,6 +90,8 @@ def show(
         "at": at,
         "may": viewer.may(Right.MANAGE) and number != viewer.user,
         "own": number == viewer.user,
+        "devices": list(queries.devices_of(number)[:_PHONES]),
+        "hand": queries.hands_out_to(viewer, number, at),
         "form": EndForm(),
         "last_form": last_form or LastDayForm(initial=last),
         "end_form": end_form or EndForm(),

@@ -24,7 +24,6 @@ from anlin.field.rules import (
     Answer,
     CouldNotError,
     Envelope,
-    ImplausibleError,
     Malformed,
     ProblemTold,
     Standing,
@@ -32,6 +31,7 @@ from anlin.field.rules import (
     UnknownKindError,
     backdated,
     digest,
+    implausible,
     multirange,
     plain,
     ranges,
@@ -142,7 +142,7 @@ def _decide(
     flagged = 0
     for index, each in fresh.items():
         if isinstance(each, Malformed):
-            outcomes[index] = ImplausibleError(what=each.reason)
+            outcomes[index] = implausible(each.reason)
             continue
         try:
             body = _read(each)
@@ -176,11 +176,11 @@ def _read(sent: Envelope) -> Any:  # noqa: ANN401 - the form of its kind
     if kind is None:
         raise UnknownKindError(field="kind", kind=sent.kind)
     if len(bytes(sent.body)) > MOST_BODY:
-        raise ImplausibleError(field="body", what=f"> {MOST_BODY} bytes")
+        raise implausible(f"> {MOST_BODY} bytes")
     try:
         return kind.decoder.decode(sent.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ImplausibleError(field="body", what=str(error)) from error
+        raise implausible(str(error)) from error
 
 
 def _made(read: Mapping[str, Mapping[int, Item[Any]]], by: Viewer) -> dict[UUID, int]:

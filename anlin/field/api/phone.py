@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import blake2b
+from uuid import UUID
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +20,9 @@ from anlin.field.actions.batch import take_batch
 from anlin.field.actions.phones import note_list
 from anlin.field.api.door import gate, phone, said, told_at
 from anlin.field.queries.list import list_of
-from anlin.field.rules import MOST_BYTES, Answers, Asked, read_batch
+from anlin.field.rules import MOST_BYTES, MOST_PHOTO, Answers, Asked, read_batch
 from anlin.places.queries import names
+from anlin.records.actions import attach
 
 _asked = msgspec.json.Decoder(Asked)
 
@@ -84,6 +86,20 @@ def batch(request: HttpRequest, viewer: Viewer, at: datetime) -> HttpResponseBas
     response = said(Answers(taken.answers, taken.have))
     response["Anlin-Epoch"] = taken.epoch
     return response
+
+
+@phone("PUT")
+def attachment(request: HttpRequest, viewer: Viewer, at: datetime, sha256: str) -> HttpResponseBase:
+    """Take a photograph of an item; the receipt names the bytes that came."""
+    if len(request.body) > MOST_PHOTO:
+        raise NotUnderstoodError(what=f"> {MOST_PHOTO} bytes")
+    try:
+        item = UUID(request.GET.get("item", ""))
+    except ValueError as error:
+        raise NotUnderstoodError(field="item", what="item") from error
+    new = attach(item=item, sha256=sha256, data=request.body, by=viewer, at=at)
+    told = {"sha256": sha256, "item": str(item), "bytes": len(request.body)}
+    return _with_epoch(said(told, 201 if new else 200))
 
 
 @gate("POST")

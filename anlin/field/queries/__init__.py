@@ -4,6 +4,7 @@ from anlin.field.queries.covers import Cover, covers
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.ledger import MOST, building, buildings, find
 from anlin.field.queries.person import Event, Face, face
+from anlin.field.queries.phones import Carrier, Waiting, decided, phones, waiting
 from anlin.field.queries.today import Round, Stop, Task, Today, replaced_by, report_of, today
 from anlin.field.queries.why import Why, why
 from anlin.field.queries.words import (
@@ -24,6 +25,7 @@ __all__ = [
     "REPORT_LINES",
     "SYMPTOMS",
     "WAYS",
+    "Carrier",
     "Cover",
     "Event",
     "Face",
@@ -33,15 +35,19 @@ __all__ = [
     "Stop",
     "Task",
     "Today",
+    "Waiting",
     "Why",
     "building",
     "buildings",
     "covers",
+    "decided",
     "face",
     "find",
+    "phones",
     "replaced_by",
     "report_of",
     "today",
+    "waiting",
     "why",
     "words_of",
 ]

@@ -1,6 +1,6 @@
 """One person's page: what is owed, the label and why, and everything that happened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,7 +42,7 @@ from anlin.people.queries import (
 from anlin.people.rules import Disease, Sex, Vaccination
 from anlin.policy.models import Measure
 from anlin.records.models import Submission
-from anlin.records.queries import submissions_of
+from anlin.records.queries import attachments_of, submissions_of
 from anlin.records.rules import EvidenceKind
 
 _MOST = 50
@@ -59,6 +59,8 @@ class Event:
     by: str = ""
     note: str = ""
     corrects: UUID | None = None
+    photos: tuple[int, ...] = ()
+    photos_missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,17 @@ def _history(viewer: Viewer, person: int) -> list[Event]:
     actors |= {who for each in observed for who in (each.opened_by, each.ended_by) if who}
     names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name"))
     undone = {each.corrects_id for each in recorded}
-    events = [_recorded(each, names.get(each.recorder, ""), undone) for each in recorded]
+    sent = attachments_of(viewer, [each.client_id for each in recorded])
+    events = [
+        _recorded(each, names.get(each.recorder, ""), undone, sent.get(each.client_id, ()))
+        for each in recorded
+    ]
     events += [event for each in observed for event in _observed(each, names)]
     events += _missed(person)
     return sorted(events, key=lambda event: event.at, reverse=True)[:_MOST]
 
 
-def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
+def _recorded(kept: Submission, by: str, undone: set[int | None], photos: Sequence[int]) -> Event:
     content = kept.content
     ways = _ways(kept)
     said = [
@@ -143,6 +149,8 @@ def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
         kind, remarks = "undone", [*remarks, _("corrected later")]
     if kept.corrects_id:
         remarks.append(_("corrects an earlier entry"))
+    if content.get("written_after"):
+        remarks.append(_("written down later than it says"))
     if local_day(kept.received_at) != local_day(kept.occurred_at):
         remarks.append(_("received %(time)s") % {"time": moment(kept.received_at)})
     return Event(
@@ -153,6 +161,8 @@ def _recorded(kept: Submission, by: str, undone: set[int | None]) -> Event:
         by=_("the resident") if kept.recorder < 0 else by,
         note=" · ".join(remarks),
         corrects=None if kind else kept.client_id,
+        photos=tuple(photos),
+        photos_missing=max(0, len(content.get("photos", ())) - len(photos)),
     )
 
 

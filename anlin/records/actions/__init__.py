@@ -1,17 +1,14 @@
 """Taking in what people did, from screens, programs and phones: each entry once."""
 
+from anlin.records.actions.attaching import attach
 from anlin.records.actions.intake import take_in
-from anlin.records.actions.recording import (
+from anlin.records.actions.recording import Receipt, Taken, make_weeks, record, record_each
+from anlin.records.rules import (
     KnownElsewhereError,
     MayNotRecordError,
     NotAtHomeError,
     NothingToCorrectError,
-    Receipt,
-    Taken,
     TooLongAgoError,
-    make_weeks,
-    record,
-    record_each,
 )
 
 __all__ = [
@@ -22,6 +19,7 @@ __all__ = [
     "Receipt",
     "Taken",
     "TooLongAgoError",
+    "attach",
     "make_weeks",
     "record",
     "record_each",

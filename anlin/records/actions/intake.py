@@ -42,8 +42,9 @@ class KnownDifferentlyError(Problem):
 def take_in(
     *, items: Sequence[Item[Told]], by: Viewer, at: datetime, through: Look = list
 ) -> list[Outcome]:
-    """Record `items` where their subjects live now; return each submission, or why it cannot stand.
+    """Record `items` of one person where their subjects live now; return each submission's number.
 
+    What cannot stand has a problem in its place.
     A room above may look `through` the entries and say what it finds in them.
     Cost: one statement for where they live, and those of `record_each`.
     """
@@ -55,8 +56,10 @@ def take_in(
         if subject in places
     }
     receipts = record_each(
-        entries=through(list(entries.values())), by=by, at=at, device=f"device:{by.device}"
-    )
+        entries=through(list(entries.values())), by=by, at=at,
+        device=f"device:{by.device}" if by.device else "",
+        recorder=next((item.recorder for item in items), None),
+    )  # fmt: skip
     outcomes: list[Outcome] = [OutOfSightError(field="subject") for _ in items]
     for index, receipt in zip(entries, receipts, strict=True):
         if receipt.taken is Taken.CONFLICT:

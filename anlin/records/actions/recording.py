@@ -18,7 +18,12 @@ from anlin.journal.actions import write
 from anlin.records.models import Submission
 from anlin.records.rules import (
     Entry,
+    KnownElsewhereError,
+    MayNotRecordError,
+    NotAtHomeError,
+    NothingToCorrectError,
     Recorder,
+    TooLongAgoError,
     clock_ahead,
     digest,
     happened_at,
@@ -48,69 +53,16 @@ class Receipt:
     problem: Problem | None = None
 
 
-class MayNotRecordError(Problem):
-    """Somebody records for a place that is not in their charge."""
-
-    code = "may-not-record"
-    http = 403
-    zh = "您不能在这里登记。"
-    en = "You cannot record anything here."
-    way_out_zh = "请核对当前身份和所在网格,或请社区为您开通。"
-    way_out_en = "Check the role and place you work under, or ask your community to grant them."
-
-
-class TooLongAgoError(Problem):
-    """An act is said to lie further back than anything is still settled by."""
-
-    code = "too-long-ago"
-    zh = "登记的时间太早,超过了一年。"
-    en = "The time entered lies more than a year back."
-    way_out_zh = "请核对日期和时间。"
-    way_out_en = "Check the day and the time."
-
-
-class KnownElsewhereError(Problem):
-    """The client id was used before, at a place that is out of sight under this role."""
-
-    code = "known-elsewhere"
-    http = 409
-    zh = "这条记录的编号已在别处用过,没有保存。"
-    en = "The number of this entry was used elsewhere before; it was not saved."
-    way_out_zh = "请重新打开页面再登记一次。"
-    way_out_en = "Open the page anew and record it once more."
-
-
-class NotAtHomeError(Problem):
-    """An entry is about somebody who does not live at its place, or a place that is none."""
-
-    code = "not-at-home"
-    http = 409
-    zh = "这个人不住在这里,或者没有这个地方。"
-    en = "This person does not live at that place, or there is no such place."
-    way_out_zh = "请先读取这里的名单,核对人员编号和地方代码。"
-    way_out_en = "Read the list of this place and check the person's number and the place's code."
-
-
-class NothingToCorrectError(Problem):
-    """A correction names an entry of this subject that is not there, or was corrected before."""
-
-    code = "nothing-to-correct"
-    http = 409
-    zh = "要更正的记录不存在,或者已经更正过。"
-    en = "The entry to correct does not exist, or was corrected already."
-    way_out_zh = "请刷新页面,在最新的一条上更正。"
-    way_out_en = "Reload the page and correct the newest entry."
-
-
 def record(
-    *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = "", checked: bool = False
-) -> list[Receipt]:
+    *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = "",
+    checked: bool = False, recorder: int | None = None,
+) -> list[Receipt]:  # fmt: skip
     """Take `entries` in one transaction and return a receipt for each, in order.
 
     An entry sent again is a repeat; other content under a known id is kept as a conflict. An entry
     may correct another of the same batch. With `checked`, for senders who did not choose from our
     own lists, an entry about somebody who never lived there is refused, and so is an id known
-    elsewhere; the others stand.
+    elsewhere; the others stand. `recorder` did what `by` takes in, if it was somebody else.
 
     Raises:
         KnownElsewhereError: an entry's id stands at a place out of sight.
@@ -131,7 +83,7 @@ def record(
     with transaction.atomic(savepoint=not whole):
         for wave in _waves(entries):
             sent = [entries[index] for index in wave]
-            taken = _take(sent, by=by, at=at, device=device, checked=checked)
+            taken = _take(sent, by=by, at=at, device=device, checked=checked, recorder=recorder)
             receipts |= dict(zip(wave, taken, strict=True))
         ordered = [receipts[index] for index in range(len(entries))]
         _journal(ordered, entries, by, at)
@@ -139,8 +91,9 @@ def record(
 
 
 def record_each(
-    *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = ""
-) -> list[Receipt]:
+    *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = "",
+    recorder: int | None = None,
+) -> list[Receipt]:  # fmt: skip
     """Take what can be taken of `entries` and return a receipt for each; a refused one says why.
 
     For senders who did not choose from our own lists: no refused entry stops another.
@@ -154,7 +107,10 @@ def record_each(
                 refused[index] = Receipt(entry.client_id, Taken.REFUSED, 0, problem)
                 del left[index]
         try:
-            taken = record(entries=list(left.values()), by=by, at=at, device=device, checked=True)
+            taken = record(
+                entries=list(left.values()), by=by, at=at, device=device, checked=True,
+                recorder=recorder,
+            )  # fmt: skip
         except NothingToCorrectError as problem:
             missing = cast("Sequence[str]", problem.details.get("client_ids", ()))
             for index, entry in list(left.items()):
@@ -187,8 +143,9 @@ def _waves(entries: Sequence[Entry]) -> Iterator[list[int]]:
 
 
 def _take(
-    sent: Sequence[Entry], *, by: Recorder, at: datetime, device: str, checked: bool
-) -> list[Receipt]:
+    sent: Sequence[Entry], *, by: Recorder, at: datetime, device: str, checked: bool,
+    recorder: int | None,
+) -> list[Receipt]:  # fmt: skip
     """Take entries that correct none of each other."""
     rows = [
         _row(number, entry, at, corrected)
@@ -196,7 +153,12 @@ def _take(
         for number, entry in enumerate(sent)
     ]
     values: dict[str, object] = {"sent": msgspec.json.encode(rows).decode()}
-    values |= {"recorder": by.user, "device": device, "received_at": at, "checked": checked}
+    values |= {
+        "recorder": recorder or by.user,
+        "device": device,
+        "received_at": at,
+        "checked": checked,
+    }
     fresh = {row.n: row.id for row in sql.rows_often("records/accept", values)}
     if len(fresh) == len(sent):
         return [Receipt(entry.client_id, Taken.ACCEPTED, fresh[n]) for n, entry in enumerate(sent)]

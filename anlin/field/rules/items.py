@@ -1,9 +1,10 @@
 """What phones send up, and how it is told apart: plain values only."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Annotated, Literal
 from uuid import UUID
@@ -11,14 +12,15 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from anlin.base.problems import NotUnderstoodError, Problem
+from anlin.base.problems import NotUnderstoodError
+from anlin.field.rules.problems import ImplausibleError
 from anlin.records.rules import MOST_AHEAD
 
 MOST_ITEMS = 100
 MOST_BYTES = 512 * 1024
 MOST_BODY = 16 * 1024
 MOST_PHOTO = 2 * 1024 * 1024
-KEEP_SENT_DAYS = 14
+QUIET = timedelta(hours=24)  # without a word from a phone: somebody should ask
 
 Seq = Annotated[int, Meta(ge=1, le=2**53)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -146,61 +148,20 @@ class Answers(Struct, frozen=True):
     have: list[tuple[int, int]]
 
 
-class UnknownKindError(Problem):
-    """The server does not know this kind of item, or not in this form."""
-
-    code = "unknown-kind"
-    http = 422
-    zh = "服务器还不认识“{kind}”这种记录。"
-    en = "The server does not know items of the kind “{kind}”."
-    way_out_zh = "记录已保留；服务器升级后可以收下。"
-    way_out_en = "The item is kept; it can be taken in when the server has been brought up to date."
-
-
-class ImplausibleError(Problem):
-    """What an item says does not have the agreed form, or cannot be."""
-
-    code = "implausible"
-    http = 422
-    zh = "内容不合格式或不可能：{what}。"
-    en = "What it says is not in the agreed form, or cannot be: {what}."
-    way_out_zh = "记录已保留，由社区核对后决定。"
-    way_out_en = "The record is kept; the community looks at it and decides."
-
-
-class TwiceError(Problem):
-    """The id of an item came before with other content."""
-
-    code = "same-id-other-content"
-    http = 409
-    zh = "同一编号以前来过，内容不同。"
-    en = "The same id came before with other content."
-    way_out_zh = "两条都已保留，先到的算数，由社区核对。"
-    way_out_en = "Both are kept and the first one counts; the community compares them."
-
-
-class CouldNotError(Problem):
-    """Taking an item in broke on our side; it is kept apart so that it stops no other."""
-
-    code = "could-not-take-in"
-    http = 500
-    zh = "服务器收这条记录时出错。"
-    en = "Something broke on our side when this item was taken in."
-    way_out_zh = "记录已保留；查明后由社区收下。"
-    way_out_en = "The item is kept; the community takes it in when the cause is found."
-
-
-class BusyError(Problem):
-    """Too many phones send at this moment."""
-
-    code = "busy"
-    http = 503
-    zh = "现在同步的人太多。"
-    en = "Too many phones are sending at this moment."
-    way_out_zh = "手机会过一会儿自动再发，不用操作。"
-    way_out_en = "The phone tries again by itself in a while; there is nothing to do."
-
-
+_PARTS: Mapping[str, tuple[str, str]] = {
+    "subject": ("对象", "Subject"),
+    "way": ("方式", "How"),
+    "condition": ("情况", "Condition"),
+    "temperature": ("体温", "Temperature"),
+    "spo2": ("血氧", "SpO2"),
+    "symptoms": ("症状", "Symptoms"),
+    "needs": ("需要", "Needs"),
+    "note": ("备注", "Note"),
+    "photos": ("照片", "Photographs"),
+    "where": ("位置", "Where"),
+    "at": ("时间", "Time"),
+}
+_PATH = re.compile(r"at `\$\.?(\w+)")
 _batch = msgspec.json.Decoder(Batch)
 _loose = msgspec.json.Decoder(_Loose)
 _envelope = msgspec.json.Decoder(Envelope)
@@ -239,6 +200,14 @@ def _one(raw: bytes) -> Envelope | Malformed:
             known = _named.decode(raw)
         made = UUID(bytes=hashlib.sha256(raw).digest()[:16])
         return Malformed(known.id or made, known.seq, raw, str(error))
+
+
+def implausible(reason: str) -> ImplausibleError:
+    """Return what speaks against an item, in words, from what its reader said."""
+    found = _PATH.search(reason)
+    part = found[1] if found else ""
+    zh, en = _PARTS.get(part, (part or "内容", part or "Content"))
+    return ImplausibleError(field=part or "body", zh_part=zh, en_part=en)
 
 
 def digest(item: Envelope | Malformed) -> bytes:
