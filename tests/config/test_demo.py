@@ -164,4 +164,32 @@ def test_the_demonstration_stands_on_every_division_and_is_built_once(committed:
     assert periods.count("[") == 3
     assert days >= 14
     assert fewest == 79
+    _leaders_answered_unevenly()
     call_command("demo", "accounts")
+
+
+ANSWERED = """
+with told as (
+    select place - place % 1000000 as community, count(*) as lapses,
+           count(*) filter (where exists (
+               select from duties_acknowledgement a where a.lapse_id = e.lapse_id and a.rung = 1))
+               as noted
+    from duties_escalation e where level = 5 group by 1
+)
+select (select count(*) filter (where noted = 0 and lapses > 1) from told),
+       (select count(*) filter (where noted = lapses) from told),
+       (select count(*) from duties_escalation where level = 0)::float
+           / (select count(*) from duties_escalation where level = 4),
+       (select count(*) from duties_relief where kind = 'excused' and reason like '已查明%%'),
+       (select count(*) from accounts_handover_step where kind = 'accepted'),
+       (select count(*) from accounts_handover h where not exists (
+           select from accounts_handover_step s where s.handover_id = h.id))
+"""
+
+
+def _leaders_answered_unevenly() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(ANSWERED.replace("%%", "%"))
+        silent, prompt, climbed, settled, covered, asked = cursor.fetchone()
+    assert min(silent, prompt, settled, covered, asked) > 0
+    assert climbed < 0.5

@@ -6,29 +6,30 @@ from datetime import date, datetime, timedelta
 
 from django.db import connections, transaction
 
-from anlin.accounts.models import User
-from anlin.accounts.queries import viewer_for
 from anlin.base.days import local_day, start_of
 from anlin.base.problems import Problem
-from anlin.base.scope import nationwide, open_scope
+from anlin.base.scope import nationwide
 from anlin.base.sql import rows, run
 from anlin.config.demo import staff
 from anlin.config.demo.acts import Fortnight
+from anlin.config.demo.covers import stand_in
+from anlin.config.demo.excuses import excuse
 from anlin.config.demo.history import Phones
+from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.observed import observe
 from anlin.config.demo.territory import COUNTIES, share
-from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, relieve, sweep
+from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, sweep
 from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
 from anlin.journal.actions import write
 from anlin.journal.models import Entry
-from anlin.people.models import Household, SpecialGroup
+from anlin.people.models import Household
 from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
 from anlin.policy.actions import adopt
-from anlin.policy.queries import ladders_in_force, measure_ids
+from anlin.policy.queries import ladders_in_force
 
 PEOPLE = 30_000
 DAYS = 14
@@ -36,7 +37,6 @@ SEED = "anlin"
 _URBAN, _RURAL = COUNTIES
 CLOSED = "500103001011"
 _VERB = "demo.{stage}"
-_REASONS = (("exempt", "住院治疗，由医院照护"), ("excused", "外出走亲，家属已报平安"))
 
 Say = Callable[[str], None]
 Tables = Sequence[str]  # what a stage has filled
@@ -97,6 +97,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("plan", _plan),
         ("work", _work),
         ("excuse", _excuse),
+        ("cover", _cover),
         ("count", _count),
     )
     missing = [(name, stage) for name, stage in stages if not _stands(name)]
@@ -252,41 +253,39 @@ def _work(wanted: Plan, say: Say) -> Tables:
 def _excuse(wanted: Plan, say: Say) -> Tables:
     """Let a community worker say of a few people why they were not reached, or owe nothing."""
     say("excusing a few")
-    worker = User.objects.using("owner").get(username="community")
-    viewer = viewer_for(worker.pk, None, wanted.at)
-    here = SpecialGroup.objects.using("owner").filter(place__gte=viewer.lo, place__lt=viewer.hi)
-    contact = measure_ids(using="owner")["E-8"]  # what grid workers owe, and not the worker
-    persons = list(here.order_by("person_id").values_list("person_id", "place").distinct()[:24:4])
-    for number, (person, place) in enumerate(persons):
-        kind, reason = _REASONS[number % len(_REASONS)]
-        since = wanted.at - timedelta(days=9 - number)
-        with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=viewer.names):
-            relieve(
-                measure_id=contact, kind=kind, subject=person, place=place, since=since,
-                reason=reason, until=since + timedelta(days=8), by=viewer, at=since,
-            )  # fmt: skip
+    excuse(wanted.at)
     return ("duties_relief",)
 
 
+def _cover(wanted: Plan, say: Say) -> Tables:
+    """Let colleagues stand in."""
+    stand_in(wanted.at)
+    return ("accounts_grant", "accounts_handover", "accounts_handover_step")
+
+
 def _count(wanted: Plan, say: Say) -> Tables:
-    """Raise what lapsed and let it climb hour by hour, as it became known; then count."""
-    say("letting what lapsed climb")
+    """Raise what lapsed and let it climb hour by hour, while leaders answer; then count."""
+    say("letting what lapsed climb, and leaders answer")
     ladders = ladders_in_force(using="owner")
+    leaders = Leaders(SEED, ladders)
     communities = [place.lo for county in COUNTIES for place in _communities(county)]
     with nationwide():
         before = start_of(wanted.first)
         while (moment := before + timedelta(hours=1)) < wanted.at:
             lapsed = Window.objects.filter(lapses__gt=before, lapses__lte=moment)
             windows = list(lapsed.values_list("pk", flat=True))
+            leaders.answer(moment)
             raise_lapses(windows, at=moment, communities=communities, counted=False)
             climb(at=moment, before=before, ladders=ladders)
+            leaders.hear(before, moment)
             before = moment
     say("counting")
     with nationwide():
         refresh(at=wanted.at)
     with nationwide():
         sweep(at=wanted.at, since=start_of(wanted.first), ladders=ladders)
-    return ("duties_figure", "duties_lapse", "duties_escalation", "records_change")
+    return ("duties_figure", "duties_lapse", "duties_escalation", "duties_acknowledgement",
+            "duties_relief", "records_change")  # fmt: skip
 
 
 def _vacuum(tables: Tables) -> None:
