@@ -136,7 +136,9 @@ class RecodeForm(ChangeForm):
     """Another name, another kind, another place above."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=_NAME, error_messages={"required": _("Enter a name.")}
+        label=_("Name of the place"),
+        max_length=_NAME,
+        error_messages={"required": _("Enter a name.")},
     )
 
     def __init__(

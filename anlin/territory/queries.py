@@ -12,7 +12,7 @@ from anlin.base.scope import open_scope
 from anlin.people.models import Person
 from anlin.places.models import Place
 from anlin.places.queries import breadcrumb, names, place, predecessors, successors
-from anlin.places.rules import TOWN, WIDTHS, Kind, is_open, span
+from anlin.places.rules import EVER, TOWN, WIDTHS, Kind, is_open, span
 from anlin.territory.rules import counts_people
 
 KIND_WORDS = {
@@ -145,7 +145,8 @@ def _counted(viewer: Viewer, here: Place, found: Sequence[Place]) -> dict[int, i
     inside = Person.objects.filter(place__gte=here.lo, place__lt=here.hi)
     by_place = inside.annotate(lo=F("place") - F("place") % width).values("lo")
     numbers = by_place.annotate(number=Sum(1)).values_list("lo", "number")
-    return {each.lo: 0 for each in found} | {lo: int(number) for lo, number in numbers}
+    told = {each.lo: 0 for each in found if each.kind != Kind.COMPOUND}
+    return told | {lo: int(number) for lo, number in numbers}
 
 
 def _steps(here: Place) -> tuple[Step, ...]:
@@ -156,7 +157,9 @@ def _steps(here: Place) -> tuple[Step, ...]:
     went = {row.on: row.kind for row in after}
     for period in here.periods:
         others = tuple(row.before for row in before if row.on == period.since)
-        steps.append(Step(period.since, f"from_{came[period.since]}" if others else "open", others))
+        begun = "ever" if period.since == EVER else "open"
+        what = f"from_{came[period.since]}" if others else begun
+        steps.append(Step(period.since, what, others))
         if period.until is not None:
             heirs = tuple(row.after for row in after if row.on == period.until)
             what = went[period.until] if heirs else "close"

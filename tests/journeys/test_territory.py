@@ -29,7 +29,7 @@ def test_a_grid_is_split_and_both_days_show_their_own_tree(open_page: OpenPage) 
     page.goto(f"{page.url.split('/places/')[0]}/places/{residents.TOWN}/?day=2023-02-06")
     expect(page.locator("ul.rows").first).to_contain_text("西网格")
     page.fill("[name=day]", "2023-02-05")
-    page.get_by_role("button", name="查看").click()
+    page.get_by_role("button", name="看这一天").click()
     expect(page.locator("section ul.rows").first).not_to_contain_text("西网格")
 
 

@@ -39,7 +39,12 @@ def test_checking_needs_no_database(tmp_path: Path) -> None:
 def test_coverage_needs_no_database_and_knows_all_149(tmp_path: Path) -> None:
     done = run(tmp_path, "coverage")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[-1] == "149 clauses known, 0 unknown"
+    told = done.stdout.splitlines()
+    assert told[-1] == "149 clauses known, 0 unknown"
+    named = [word for line in told if line.startswith("  ") for word in line.split()]
+    assert told[1].startswith("  carried    3  A-2.2 A-3.1")
+    assert len({word for word in named if "-" in word}) == 149
+    assert [line for line in told if line.startswith("  unknown")] == ["  unknown    0"] * 6
 
 
 def test_a_wrong_pack_is_told_in_both_languages_and_fails(tmp_path: Path, copy: Path) -> None:

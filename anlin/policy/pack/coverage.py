@@ -20,6 +20,15 @@ class Coverage:
         """How many of the document's clauses are recorded."""
         return len(self.carried) + len(self.not_yet) + len(self.by_capability)
 
+    def states(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids by how they are carried, in the words of the command."""
+        return {
+            "carried": self.carried,
+            "not yet": self.not_yet,
+            "recorded": self.by_capability,
+            "unknown": self.unknown,
+        }
+
 
 def coverage(library: Library) -> list[Coverage]:
     """Return the coverage of each document that `packs/documents.yaml` lists."""

@@ -1,24 +1,31 @@
 """The library as its pages read it: packs, orders, clauses, measures."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from anlin.base.scope import NATION
 from anlin.policy import models, rules
 from anlin.policy.queries.law import rulings_in_force, tables
 from anlin.policy.rules import UnknownOrderError, UnknownPackError
 
+_INVENTED = ExpressionWrapper(Q(status="demonstration"), BooleanField())
+
 
 def library(*, using: str = "default") -> QuerySet[models.Pack]:
-    """Return released packs but those of places' own orders, newest in force first.
+    """Return released packs but those of places' own orders: law, then drafts, then inventions.
 
-    Each order counts its clauses: `carried`, `not_yet`, `by_capability`.
+    Of each the newest in force comes first. Each order counts its clauses: `carried`, `not_yet`,
+    `by_capability`.
     """
     counted = models.Order.objects.annotate(
         carried=Count("clauses", filter=Q(clauses__state="carried")),
         not_yet=Count("clauses", filter=Q(clauses__state="not yet")),
         by_capability=Count("clauses", filter=Q(clauses__state="by capability")),
     ).order_by("issued_on", "id")
-    return _packs(using, counted).filter(lo__isnull=True).order_by("-since", "name")
+    return (
+        _packs(using, counted)
+        .filter(lo__isnull=True)
+        .order_by(_INVENTED, "status", "-since", "name")
+    )
 
 
 def _packs(using: str, orders: QuerySet[models.Order]) -> QuerySet[models.Pack]:

@@ -71,12 +71,10 @@ class Command(BaseCommand):
 
     def _coverage(self, folder: Path) -> None:
         found = pack.coverage(pack.load_all(folder, known()))
-        self.stdout.write("document  carried  not yet  recorded  unknown")
         for each in found:
-            self.stdout.write(
-                f"{each.document:<8}  {len(each.carried):>7}  {len(each.not_yet):>7}  "
-                f"{len(each.by_capability):>8}  {len(each.unknown):>7}"
-            )
+            self.stdout.write(f"{each.document}: {each.known} clauses")
+            for state, ids in each.states().items():
+                self.stdout.write(f"  {state:<8} {len(ids):>3}  {' '.join(ids)}".rstrip())
         total = sum(each.known for each in found)
         unknown = [name for each in found for name in each.unknown]
         self.stdout.write(f"{total} clauses known, {len(unknown)} unknown")
