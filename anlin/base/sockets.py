@@ -1,4 +1,4 @@
-"""The two sockets of the heart: populations (who is concerned) and figures (what is counted)."""
+"""The sockets that rooms plug into: populations (who is concerned), and traces of persons."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -52,7 +52,30 @@ class Population:
         return f"select p.*, null::timestamptz as begun from ({self.sql}) p"  # noqa: S608 - ours
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a room keeps about persons: who has left a trace there is not undone.
+
+    Shapes: `sql` takes lo and hi (places) and persons (bigint[]), and yields the persons about
+    whom something is kept.
+    """
+
+    room: str
+    sql: str
+
+
 _populations: dict[str, Population] = {}
+_traces: dict[str, Trace] = {}
+
+
+def keep_trace(trace: Trace) -> None:
+    """Make known where a room keeps things about persons; it does so once, when it is ready."""
+    _traces[trace.room] = trace
+
+
+def traces() -> Iterable[Trace]:
+    """Return every room's trace."""
+    return _traces.values()
 
 
 def offer(population: Population) -> None:

@@ -46,7 +46,7 @@ def rows_often(name: str, parameters: Values, using: str = "default") -> list[Ro
         return named(cursor)
 
 
-def rows_of(text: str, parameters: Sequence[Any], using: str = "default") -> list[Row]:
+def rows_of(text: str, parameters: Sequence[Any] | Values, using: str = "default") -> list[Row]:
     """Run a statement given as text and return its rows."""
     with connections[using].cursor() as cursor:
         cursor.execute(text, parameters)

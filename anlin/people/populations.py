@@ -2,31 +2,56 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from anlin.base.days import NEVER, ZONE, start_of
 from anlin.base.sockets import Bands, Population, Span, offer
 from anlin.base.sql import statement
-from anlin.people.rules import Disease, Group, birthday
+from anlin.people.rules import KEY, WHOM, Disease, Group, birthday
 
 _EVER = date(1900, 1, 1)
-_GROUPS = frozenset(group.value for group in Group)
 _Facts = Mapping[str, object]
 _Stretch = tuple[datetime, datetime]
+_TITLES = {
+    "special_group_residents": (
+        "特殊群体居民（孤寡老人、散居孤儿、缺乏自我健康管理能力的残疾人等）",
+        "residents of special groups: lone elders, orphans, disabled persons who cannot look "
+        "after their health, and the like",
+    ),
+    "residents_left_without_care": (
+        "孤寡老人、因家人隔离收治而无人照看者、散居孤儿、留守儿童和老人",
+        "lone elders, those whose carer is isolated or in treatment, orphans, left-behind "
+        "children and elders",
+    ),
+    "alone_left_behind_or_gravely_ill": (
+        "孤寡老人、散居孤儿、留守老人和儿童、重病重残者",
+        "lone elders, orphans, left-behind elders and children, the severely ill and disabled",
+    ),
+    "elders_children_and_mental_disorders": (
+        "需要关照的老人和儿童、严重精神障碍患者",
+        "elders and children in need of attention, and people with severe mental disorders",
+    ),
+    "special_groups_and_families_in_difficulty": (
+        "特殊群体居民和困难家庭（特困、低保、低保边缘）",
+        "residents of special groups, and families in difficulty: destitute, on the minimum "
+        "living allowance or near it",
+    ),
+}
 
 
 def register() -> None:
     """Offer this room's populations to the heart."""
-    offer(
-        Population(
-            name="special_group_residents",
-            title_zh="特殊群体居民（孤寡老人、散居孤儿、缺乏自我健康管理能力的残疾人等）",
-            title_en="residents of special groups: lone elders, orphans, disabled persons who "
-            "cannot look after their health, and the like",
-            subject="person",
-            sql=statement("people/special_group_residents"),
-            plain=_special_group_residents,
+    for name, (zh, en) in _TITLES.items():
+        offer(
+            Population(
+                name=name,
+                title_zh=zh,
+                title_en=en,
+                subject="person",
+                sql=_of_groups("people/group_residents", WHOM[name]),
+                plain=partial(_residents_of, WHOM[name]),
+            )
         )
-    )
     offer(
         Population(
             name="surveyed_residents",
@@ -41,20 +66,25 @@ def register() -> None:
     offer(
         Population(
             name="key_people",
-            title_zh="重点人群（特殊群体与有基础疾病者）",
-            title_en="key people: special groups and those with an underlying disease",
+            title_zh="重点人群（特殊群体、重病与有基础疾病者）",
+            title_en="key people: special groups, the severely ill, and those with an underlying "
+            "disease",
             subject="person",
-            sql=statement("people/key_people"),
+            sql=_of_groups("people/key_people", KEY),
             plain=_key_people,
         )
     )
 
 
-def _special_group_residents(facts: _Facts, bands: Bands) -> Iterator[Span]:
+def _of_groups(name: str, groups: Sequence[Group]) -> str:
+    return statement(name).replace("{groups}", f"{{{','.join(groups)}}}")
+
+
+def _residents_of(groups: Sequence[Group], facts: _Facts, bands: Bands) -> Iterator[Span]:
     return _spans(
         (who, place, "", stretch)
         for who, place, stay, subject in _subjects(facts)
-        for member in _memberships(subject)
+        for member in _memberships(subject, groups)
         if (stretch := _both(stay, member))
     )
 
@@ -69,7 +99,7 @@ def _key_people(facts: _Facts, bands: Bands) -> Iterator[Span]:
 
 
 def _key_facts(stay: _Stretch, subject: _Facts) -> Iterator[_Stretch]:
-    yield from _memberships(subject)
+    yield from _memberships(subject, KEY)
     if subject.get("disease", Disease.NONE) != Disease.NONE:
         yield stay
 
@@ -97,14 +127,14 @@ def _subjects(facts: _Facts) -> Iterator[tuple[str, str, _Stretch, _Facts]]:
         yield str(subject["id"]), str(subject["place"]), _stretch(subject), subject
 
 
-def _memberships(subject: _Facts) -> Iterator[_Stretch]:
-    """Yield when somebody belonged to a special group; a bare name means ever."""
-    groups = subject.get("groups", ())
-    for entry in groups if isinstance(groups, Sequence) else ():
+def _memberships(subject: _Facts, groups: Sequence[Group]) -> Iterator[_Stretch]:
+    """Yield when somebody belonged to one of `groups`; a bare name means ever."""
+    entries = subject.get("groups", ())
+    for entry in entries if isinstance(entries, Sequence) else ():
         if isinstance(entry, Mapping):
-            if entry["group"] in _GROUPS:
+            if entry["group"] in groups:
                 yield _stretch(entry)
-        elif entry in _GROUPS:
+        elif entry in groups:
             yield start_of(_EVER), NEVER
 
 

@@ -11,8 +11,10 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in the populations."""
-        from anlin.base.sockets import offer
+        from anlin.base.sockets import Trace, keep_trace, offer
+        from anlin.base.sql import statement
         from anlin.records.populations import AFTER
 
         for population in AFTER:
             offer(population)
+        keep_trace(Trace("records", statement("records/traces")))

@@ -34,6 +34,7 @@ from anlin.people.rules import (
     FutureDayError,
     Group,
     GroupStateError,
+    SameHouseholdError,
     Sex,
     Vaccination,
 )
@@ -139,15 +140,17 @@ def test_a_move_ends_one_stay_and_begins_the_next(register: Register, worker: Vi
     person = register(since=date(2022, 1, 1))
     add_to_group(person.pk, group=Group.LONE_ELDER, since=date(2022, 1, 1), by=worker, at=AT)
     other = register_household(place=NEXT_DOOR, door="1-101", label="", by=worker, at=AT)
-    on = date(2023, 1, 10)
+    on, stays_before = date(2023, 1, 10), person.household
     moved = move_person(person.pk, household=other.pk, on=on, by=worker, at=AT)
     with nationwide():
         stays = list(Residence.objects.order_by("since").values_list("place", "since", "until"))
         assert SpecialGroup.objects.get().place == NEXT_DOOR
     assert stays == [(BUILDING, date(2022, 1, 1), on), (NEXT_DOOR, on, None)]
     assert open_identity(moved.pk, by=worker, at=AT, reason="核对补贴名单") == NUMBER
-    with pytest.raises(DayOrderError):
+    with pytest.raises(SameHouseholdError):
         move_person(person.pk, household=other.pk, on=on, by=worker, at=AT)
+    with pytest.raises(DayOrderError):
+        move_person(person.pk, household=stays_before.pk, on=on, by=worker, at=AT)
 
 
 def test_a_move_between_communities_is_journalled_in_both(
@@ -241,7 +244,7 @@ def test_a_number_moved_to_another_row_does_not_open(register: Register, worker:
     one = register()
     other = register(name="李大成", id_number=number_of(date(1946, 2, 3), Sex.MALE))
     with nationwide():
-        Person.objects.filter(pk=one.pk).update(id_sealed=None, id_index=None)
+        Person.objects.filter(pk=one.pk).update(id_sealed=None, id_index=None, id_county=None)
         Person.objects.filter(pk=one.pk).update(id_sealed=other.id_sealed, id_index=b"x")
     with pytest.raises(SealBrokenError):
         open_identity(one.pk, by=worker, at=AT, reason="核对补贴名单")

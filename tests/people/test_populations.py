@@ -15,7 +15,7 @@ from anlin.base.days import NEVER, start_of
 from anlin.base.scope import narrow
 from anlin.base.sockets import Bands, Population, Span, populations
 from anlin.people.models import Health, Household, Person, Residence, SpecialGroup
-from anlin.people.rules import Disease, Group, Sex, Vaccination
+from anlin.people.rules import WHOM, Disease, Group, Sex, Vaccination
 
 BANDS: Bands = ((0, "under_65"), (65, "65_79"), (80, "80_plus"))
 PLACES = [500103001001001001, 500103001001002001, 500103002001001007]
@@ -148,7 +148,7 @@ def _check(lives: list[Life], broken: Callable[[list[Span]], list[Span]]) -> Non
                 for entry in _entries(number, life)
             ]
         }
-        for name in ("special_group_residents", "surveyed_residents", "key_people"):
+        for name in (*WHOM, "surveyed_residents", "key_people"):
             population = populations()[name]
             plain = _ordered(population.plain(facts, BANDS))
             assert broken(_of_database(population)) == plain, name

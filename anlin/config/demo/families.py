@@ -9,7 +9,15 @@ from random import Random
 from typing import TypeVar
 
 from anlin.config.demo import names
-from anlin.people.rules import Disease, Group, Sex, Vaccination, age_on, check_digit
+from anlin.people.rules import (
+    Disease,
+    Group,
+    Relation,
+    Sex,
+    Vaccination,
+    age_on,
+    check_digit,
+)
 
 REGION = "990000"  # assigned to no place
 SURVEYED_FROM = 65  # whom the demonstration's survey has reached
@@ -54,6 +62,7 @@ class Member:
     phone: str
     since: date
     groups: tuple[Group, ...]
+    relation: Relation
     findings: tuple[tuple[Disease, Vaccination, date], ...]
 
 
@@ -73,13 +82,14 @@ class Families:
         drawn = []
         for place, (who, sex, age) in enumerate(_lives(dice, members)):
             own = family if place == 0 or who in "gc" else names.surname(dice)
-            drawn.append(self._member(dice, own, sex, age, moved, members))
+            drawn.append(self._member(dice, own, sex, age, moved, (members, place)))
         return drawn
 
     def _member(
-        self, dice: Random, family: str, sex: Sex, age: int, moved: date, members: str
+        self, dice: Random, family: str, sex: Sex, age: int, moved: date, where: tuple[str, int]
     ) -> Member:
         born = names.born(dice, age, self._today)
+        members, place = where
         age = age_on(born, self._today)
         return Member(
             name=family + names.given(dice, sex, age),
@@ -89,6 +99,7 @@ class Families:
             phone=names.telephone(dice) if age > 11 else "",
             since=max(moved, born),
             groups=tuple(_groups(dice, age, members)),
+            relation=_relation(place, members),
             findings=tuple(_findings(dice, age, self._today)),
         )
 
@@ -96,6 +107,17 @@ class Families:
         serial = self._serials[born, sex] = self._serials[born, sex] + 1
         first = f"{REGION}{born:%Y%m%d}{serial * 2 - (sex is Sex.MALE):03}"
         return first + check_digit(first)
+
+
+def _relation(place: int, members: str) -> Relation:
+    """Return who the member at `place` is to the head, who comes first."""
+    if place == 0:
+        return Relation.HEAD
+    if members[place] == members[0]:
+        return Relation.SPOUSE
+    older = members[place] == "e"
+    younger = Relation.GRANDCHILD if members[0] == "e" else Relation.CHILD
+    return Relation.PARENT if older else younger
 
 
 def _lives(dice: Random, members: str) -> Iterator[tuple[str, Sex, int]]:

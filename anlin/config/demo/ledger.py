@@ -10,13 +10,14 @@ from django.db import connections
 from anlin.base import seal
 from anlin.config.demo.families import Families, Member
 from anlin.config.demo.territory import Community, Grounds, Unit, grounds
-from anlin.people.rules import community_of, sealed_for
+from anlin.people.rules import community_of, county_of, sealed_for
 from anlin.places.rules import EVER, level_of, lo_of, span
 
 _TABLES = {
     "places_place": "code, level, lo, hi, kind, name, periods, compound",
     "people_household": "id, place, door, label",
-    "people_person": "id, place, household, name, sex, born_on, phone, area, id_sealed, id_index",
+    "people_person": "id, place, household, name, sex, born_on, phone, area, id_sealed, "
+    "id_index, id_county, relation, compared",
     "people_residence": "person, household, place, since, until",
     "people_special_group": 'person, place, "group", since, until',
     "people_health": "person, place, disease, vaccination, since, until",
@@ -66,6 +67,7 @@ class Ledger:
             person, place, household, member.name, member.sex, member.born_on, member.phone,
             area, seal.seal(member.number, purpose=sealed_for(person)),
             seal.blind_index(member.number, area=area),
+            seal.blind_index(member.number, area=county_of(place)), member.relation, True,
         ))  # fmt: skip
         self._rows["people_residence"] += self._stays(person, member, place, dice)
         self._rows["people_special_group"] += (

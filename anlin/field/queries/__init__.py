@@ -5,6 +5,19 @@ from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.ledger import MOST, building, buildings, find
 from anlin.field.queries.person import Event, Face, face
 from anlin.field.queries.phones import Carrier, Waiting, decided, phones, waiting
+from anlin.field.queries.register import (
+    Entry,
+    Fact,
+    GroupCount,
+    Home,
+    Member,
+    buildings_of,
+    entry,
+    facts,
+    groups_counted,
+    home,
+    key_people,
+)
 from anlin.field.queries.today import Round, Stop, Task, Today, replaced_by, report_of, today
 from anlin.field.queries.why import Why, why
 from anlin.field.queries.words import (
@@ -27,10 +40,15 @@ __all__ = [
     "WAYS",
     "Carrier",
     "Cover",
+    "Entry",
     "Event",
     "Face",
+    "Fact",
+    "GroupCount",
+    "Home",
     "Label",
     "Labels",
+    "Member",
     "Round",
     "Stop",
     "Task",
@@ -39,10 +57,16 @@ __all__ = [
     "Why",
     "building",
     "buildings",
+    "buildings_of",
     "covers",
     "decided",
+    "entry",
     "face",
+    "facts",
     "find",
+    "groups_counted",
+    "home",
+    "key_people",
     "phones",
     "replaced_by",
     "report_of",

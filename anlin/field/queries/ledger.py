@@ -12,10 +12,11 @@ from anlin.accounts.rules import Viewer
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.today import groups_of, place_names
 from anlin.people.models import Household, Person
-from anlin.people.queries import households
-from anlin.people.rules import age_on
+from anlin.people.queries import bearer, households
+from anlin.people.rules import AT_HOME, age_on, fault_of_id, normal_id
 
 MOST = 20
+LEAST_PHONE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,17 @@ def building(viewer: Viewer, place: int, day: date) -> list[Building]:
 
 
 def find(viewer: Viewer, text: str, day: date) -> list[Building]:
-    """Return the first doors in the viewer's place whose number or a resident's name fits."""
+    """Return the first doors in the viewer's place that fit a text.
+
+    It is how a door or a resident's name begins, or a whole identity number or telephone number.
+    """
     fits = Q(door__startswith=text) | Q(person__name__startswith=text)
-    found = within(viewer, Household.objects.filter(fits)).distinct().order_by("place", "door")
+    if fault_of_id(normal_id(text)) is None:
+        fits = Q(pk__in=[each.household_id for each in bearer(viewer, text)])
+    elif len(digits := "".join(text.split())) >= LEAST_PHONE and digits.isdecimal():
+        fits |= Q(person__phone=digits)
+    standing = Household.objects.filter(fits, closed_on=None)
+    found = within(viewer, standing).distinct().order_by("place", "door")
     return opened(list(found[:MOST]), day)
 
 
@@ -72,7 +81,8 @@ def _place(household: Household) -> int:
 
 def opened(found: Sequence[Household], day: date) -> list[Building]:
     """Return households by building with who lives there, eldest first."""
-    eldest = Person.objects.order_by("born_on").prefetch_related("health_set", "specialgroup_set")
+    eldest = Person.objects.filter(living__in=AT_HOME).order_by("born_on")
+    eldest = eldest.prefetch_related("health_set", "specialgroup_set")
     prefetch_related_objects(list(found), Prefetch("person_set", eldest))
     labels = Labels(day)
     names = place_names({household.place for household in found})

@@ -30,6 +30,7 @@ from anlin.cases.queries import (
 from anlin.cases.rules import Decision, Ending, Kind, Reason
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
+from anlin.field.queries.register import Fact, facts
 from anlin.field.queries.today import Task, groups_of, is_of_today, stops_of
 from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS, words_of
 from anlin.people.queries import (
@@ -37,7 +38,9 @@ from anlin.people.queries import (
     SEX_WORDS,
     VACCINATION_WORDS,
     PersonPage,
+    Step,
     person_page,
+    steps,
 )
 from anlin.people.rules import Disease, Sex, Vaccination
 from anlin.policy.models import Measure
@@ -79,6 +82,8 @@ class Face:
     papers: tuple[Certificate, ...]
     requests: tuple[Request, ...]
     history: tuple[Event, ...]
+    facts: tuple[Fact, ...]
+    steps: tuple[Step, ...]
 
 
 def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
@@ -111,6 +116,8 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
         papers=tuple(certificates_of(viewer, person)),
         requests=tuple(requests_of(viewer, person)),
         history=tuple(_history(viewer, person)),
+        facts=tuple(facts(page.person)),
+        steps=tuple(steps(page.person)),
     )
 
 

@@ -27,11 +27,10 @@ from anlin.field.forms import (
     ReasonForm,
     ReliefForm,
     ReportForm,
-    SearchForm,
     ZeroReportForm,
 )
 from anlin.people.actions import note_look, open_identity
-from anlin.people.queries import person_page, search
+from anlin.people.queries import person_page
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY
 from anlin.records.actions import MayNotRecordError, Taken, record
@@ -56,37 +55,6 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])  # a name that is looked for never stands in an address
-def households(request: HttpRequest) -> HttpResponse:
-    """Show the buildings of the viewer's grid or community, or the doors that fit a search."""
-    viewer = signed_in(request)
-    text = request.POST.get("q", "").replace("\0", "").strip()
-    near = viewer.names and viewer.level >= COMMUNITY
-    found = queries.find(viewer, text, days.local_day(clock.now())) if near and text else []
-    return render(request, "field/households.html", {
-        "path": breadcrumb(viewer.place_code)[-2:],
-        "near": near,
-        "text": text,
-        "found": found,
-        "buildings": queries.buildings(viewer) if near and not text else [],
-    })  # fmt: skip
-
-
-@never_cache
-@require_GET
-def building(request: HttpRequest, place: int) -> HttpResponse:
-    """Show every door of one building with who lives there."""
-    viewer = signed_in(request)
-    if viewer.level < COMMUNITY:
-        raise Http404
-    opened = queries.building(viewer, place, days.local_day(clock.now()))
-    if not opened:
-        raise Http404
-    context = {"path": breadcrumb(viewer.place_code)[-2:], "building": opened[0]}
-    return render(request, "field/building.html", context)
-
-
-@never_cache
 @require_GET
 def person(request: HttpRequest, person: int) -> HttpResponse:
     """Show one person: what is owed, the label and why, household, history."""
@@ -103,6 +71,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         "path": breadcrumb(viewer.place_code)[-2:],
         "can_record": viewer.may(Right.RECORD),
         "can_unseal": viewer.may(Right.UNSEAL),
+        "can_keep": viewer.may(Right.RECORD) and viewer.level >= COMMUNITY,
         "reason_form": ReasonForm(),
     })  # fmt: skip
 
@@ -245,24 +214,6 @@ def why(request: HttpRequest, window: int, place: int, subject: int) -> HttpResp
         "can_relieve": viewer.may(Right.EXCUSE) and not own and not found.stop.done,
     }  # fmt: skip
     return render(request, "field/why.html", context, status=422 if form.is_bound else 200)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def people(request: HttpRequest) -> HttpResponse:
-    """Look somebody up by at least two exact facts."""
-    viewer = signed_in(request)
-    if not viewer.names:
-        raise Http404
-    form = SearchForm(request.POST or None)
-    found = []
-    if form.is_bound and form.is_valid():
-        try:
-            found = search(viewer, **form.cleaned_data)
-        except Problem as problem:
-            form.add_error(problem.field or None, problem.say(get_language() or ""))
-    context = {"form": form, "found": found, "asked": form.is_bound and form.is_valid()}
-    return render(request, "field/people.html", context)
 
 
 def _take(request: HttpRequest, entry: Entry, viewer: Viewer, at: datetime) -> None:

@@ -13,7 +13,7 @@ from anlin.base.problems import Problem
 from anlin.base.scope import open_scope
 from anlin.journal.actions import write
 from anlin.people.models import Household, Person
-from anlin.people.rules import DayOrderError, FutureDayError, sealed_for
+from anlin.people.rules import DayOrderError, FutureDayError, county_of, sealed_for
 
 
 class UnknownPersonError(Problem):
@@ -95,9 +95,11 @@ def end(held: models.QuerySet[models.Model], on: date) -> None:
 
 
 def keep_number(person: Person, number: str) -> None:
-    """Seal an identity number into its row and index it in the row's community."""
+    """Seal an identity number into its row and index it in the row's community and county."""
     person.id_sealed = seal.seal(number, purpose=sealed_for(person.pk)) if number else None
     person.id_index = seal.blind_index(number, area=person.area) if number else None
+    wide = county_of(person.place)
+    person.id_county = seal.blind_index(number, area=wide) if number else None
 
 
 def opened(person: Person) -> str:
@@ -108,7 +110,7 @@ def opened(person: Person) -> str:
 
 def journal(
     verb: str,
-    subject: Household | Person,
+    subject: models.Model,
     place: int,
     *,
     by: Viewer,

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from anlin.accounts.rules import Viewer
+from anlin.people.actions.changing import Act, Edit, amend
 from anlin.people.actions.desk import at_work, end, journal, past, person_here, unless
 from anlin.people.models import Health, SpecialGroup
-from anlin.people.rules import Disease, Group, GroupStateError, Vaccination
+from anlin.people.rules import MEMBER, YES, Disease, Group, GroupStateError, Vaccination
 
 
 def record_health(
@@ -54,9 +55,10 @@ def add_to_group(
         unless("people_special_group_one_at_a_time", GroupStateError(field="group")),
     ):
         who = person_here(person)
-        member = SpecialGroup.objects.create(person=who, place=who.place, group=group, since=since)
+        if not amend([Edit(who, MEMBER + group, YES)], Act(by, at, on=since)):
+            raise GroupStateError(field="group")
         journal("add_to_group", who, who.place, by=by, at=at, detail={"group": str(group)})
-    return member
+        return SpecialGroup.objects.get(person=who, group=group, until=None)
 
 
 def leave_group(person: int, *, group: Group, on: date, by: Viewer, at: datetime) -> None:
@@ -70,8 +72,6 @@ def leave_group(person: int, *, group: Group, on: date, by: Viewer, at: datetime
     past(on, "on", at)
     with at_work(by):
         who = person_here(person)
-        held = SpecialGroup.objects.filter(person=who, group=group, until=None)
-        if not held.exists():
+        if not amend([Edit(who, MEMBER + group, "")], Act(by, at, on=on)):
             raise GroupStateError(field="group")
-        end(held, on)
         journal("leave_group", who, who.place, by=by, at=at, detail={"group": str(group)})

@@ -1,5 +1,5 @@
 -- Key people: everyone of a special group, and everyone found to have an underlying disease.
--- in: nothing
+-- in: nothing; the population writes its groups in place of the word in braces
 -- out: subject, place, since, until, key (empty)
 -- cost: one pass over memberships and findings, joined to stays by person
 -- again: yes, reads only
@@ -12,7 +12,7 @@ from (
     select r.person, r.place,
            unnest(range_agg(daterange(greatest(f.since, r.since), least(f.until, r.until)))) as days
     from (
-        select person, since, until from people_special_group
+        select person, since, until from people_special_group where "group" = any('{groups}'::text[])
         union all
         select person, since, until from people_health where disease in ('stable', 'unstable')
     ) f

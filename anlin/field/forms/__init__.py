@@ -229,3 +229,9 @@ class SearchForm(forms.Form):
         required=False,
     )
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)
+    id_number = forms.CharField(
+        label=_("Identity number"),
+        required=False,
+        max_length=24,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

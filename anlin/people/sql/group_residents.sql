@@ -1,5 +1,5 @@
--- Residents of the special groups that must be kept in touch with, one span per stay.
--- in: nothing
+-- Residents who belong to one of the special groups that a population names, one span per stay.
+-- in: nothing; the population writes its groups in place of the word in braces
 -- out: subject, place, since, until, key (empty)
 -- cost: one pass over memberships, joined to stays by person
 -- again: yes, reads only
@@ -14,5 +14,6 @@ from (
     from people_special_group g
     join people_residence r
       on r.person = g.person and daterange(r.since, r.until) && daterange(g.since, g.until)
+    where g."group" = any('{groups}'::text[])
     group by r.person, r.place
 ) stays

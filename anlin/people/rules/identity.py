@@ -1,16 +1,17 @@
-"""Pure rules about persons: identity numbers, age, doors, groups and what may be shown."""
+"""Identity numbers, age, doors, and what of them may be shown."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from anlin.base.problems import Problem
+from anlin.people.rules.problems import BadIdentityError, BirthNeededError
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _NUMBER = re.compile(r"[0-9]{17}[0-9X]")
 COMMUNITY = 10**6  # places within one community share all digits above these six
+COUNTY = 10**12
 _RUNS = re.compile(r"\d+|\D+")
 
 
@@ -19,38 +20,6 @@ class Sex(StrEnum):
 
     MALE = "male"
     FEMALE = "female"
-
-
-class Group(StrEnum):
-    """Special groups: residents whom orders ask to be kept in touch with.
-
-    Source: E-8 names the first four and adds "and the like"; E-13 adds the old, the young and
-    people with severe mental disorders.
-    """
-
-    LONE_ELDER = "lone_elder"
-    ORPHAN = "orphan"
-    UNATTENDED_CHILD = "unattended_child"
-    DISABLED_NO_SELF_CARE = "disabled_no_self_care"
-    LEFT_BEHIND_CHILD = "left_behind_child"
-    LEFT_BEHIND_ELDER = "left_behind_elder"
-    SEVERE_MENTAL_DISORDER = "severe_mental_disorder"
-
-
-class Disease(StrEnum):
-    """Underlying disease as the survey of residents from 65 on records it."""
-
-    NONE = "none"
-    STABLE = "stable"
-    UNSTABLE = "unstable"
-
-
-class Vaccination(StrEnum):
-    """How far the course of vaccination has come."""
-
-    NONE = "none"
-    PARTIAL = "partial"
-    FULL = "full"
 
 
 class IdentityFault(StrEnum):
@@ -124,8 +93,13 @@ def age_on(born: date, day: date) -> int:
 
 
 def community_of(place: int) -> int:
-    """Return the community (lo) that `place` lies in: the area of a unique identity number."""
+    """Return the community (lo) that `place` lies in: the area in which equal numbers meet."""
     return place - place % COMMUNITY
+
+
+def county_of(place: int) -> str:
+    """Return the name of the wider area in which equal numbers meet for review: the county."""
+    return f"county:{place - place % COUNTY}"
 
 
 def sealed_for(person: int) -> str:
@@ -145,95 +119,6 @@ def mask_phone(phone: str) -> str:
     if len(phone) < 7:
         return "*" * len(phone)
     return f"{phone[:3]}{'*' * (len(phone) - 5)}{phone[-2:]}"
-
-
-class BadIdentityError(Problem):
-    """An identity number that cannot be one."""
-
-    code = "bad-identity-number"
-    zh = "这个公民身份号码不对：{zh}。"
-    en = "This identity number cannot be right: {en}."
-    way_out_zh = "请对照证件重新输入；没有号码时留空，填写出生日期和性别。"
-    way_out_en = (
-        "Please enter it again from the card; if there is none, leave it empty and give day of "
-        "birth and sex."
-    )
-
-
-class DoubleIdentityError(Problem):
-    """The number is known already; whose it is stays unsaid."""
-
-    code = "identity-under-review"
-    http = 409
-    zh = "这个公民身份号码需要核对，登记没有保存。"
-    en = "This identity number must be reviewed; the registration was not saved."
-    way_out_zh = "请把证件交社区工作者核对是否重复登记或转居。"
-    way_out_en = (
-        "Please have the community worker check the card for a double registration or a move."
-    )
-
-
-class BirthNeededError(Problem):
-    """Neither a number nor day of birth and sex were given."""
-
-    code = "birth-needed"
-    zh = "没有身份号码时，要有出生日期和性别。"
-    en = "Without an identity number, day of birth and sex are needed."
-    way_out_zh = "请补填这两项。"
-    way_out_en = "Please fill in both."
-
-
-class FutureDayError(Problem):
-    """A day that has not come yet."""
-
-    code = "future-day"
-    zh = "日期 {day} 还没有到。"
-    en = "The day {day} has not come yet."
-    way_out_zh = "请填写今天或以前的日期。"
-    way_out_en = "Please give today or an earlier day."
-
-
-class DayOrderError(Problem):
-    """A change from a day on which a later one already holds."""
-
-    code = "day-order"
-    http = 409
-    zh = "{day} 起已有较新的记录。"
-    en = "A newer record holds from {day} on."
-    way_out_zh = "请填写这一天以后的日期，或更正那条记录。"
-    way_out_en = "Please give a later day, or correct that record."
-
-
-class DoorTakenError(Problem):
-    """Another household is registered behind this door."""
-
-    code = "door-taken"
-    http = 409
-    zh = "门牌 {door} 已经登记了一户。"
-    en = "A household is already registered at {door}."
-    way_out_zh = "请打开该户添加人员，或核对门牌。"
-    way_out_en = "Please add the person to that household, or check the door."
-
-
-class GroupStateError(Problem):
-    """Somebody joins a group they are in, or leaves one they are not in."""
-
-    code = "group-state"
-    http = 409
-    zh = "这个人的特殊群体登记没有可更改的内容。"
-    en = "This person's membership of the group is already so."
-    way_out_zh = "请刷新后核对。"
-    way_out_en = "Please reload and check."
-
-
-class EmptyFieldError(Problem):
-    """Something that must be said was left empty."""
-
-    code = "empty-field"
-    zh = "这一项不能为空。"
-    en = "This must not be empty."
-    way_out_zh = "请填写。"
-    way_out_en = "Please fill it in."
 
 
 @dataclass(frozen=True, slots=True)

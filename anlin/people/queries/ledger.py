@@ -1,39 +1,29 @@
 """Reading the ledger: a person's page, the households of a building, a search by two facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from anlin.accounts.queries import within
 from anlin.accounts.rules import Viewer
-from anlin.base import sql
+from anlin.base import seal, sql
 from anlin.base.problems import Problem
 from anlin.people.models import Health, Household, Person, Residence, SpecialGroup
-from anlin.people.rules import Disease, Group, Sex, Vaccination, age_on, door_order, mask_phone
+from anlin.people.rules import (
+    AT_HOME,
+    Group,
+    Living,
+    age_on,
+    county_of,
+    door_order,
+    mask_phone,
+    normal_id,
+)
 
-GROUP_WORDS = {
-    Group.LONE_ELDER: _("elder without family"),
-    Group.ORPHAN: _("orphan"),
-    Group.UNATTENDED_CHILD: _("child without a carer"),
-    Group.DISABLED_NO_SELF_CARE: _("disabled, needs care"),
-    Group.LEFT_BEHIND_CHILD: _("left-behind child"),
-    Group.LEFT_BEHIND_ELDER: _("left-behind elder"),
-    Group.SEVERE_MENTAL_DISORDER: _("severe mental disorder"),
-}
-SEX_WORDS = {Sex.MALE: _("male"), Sex.FEMALE: _("female")}
-DISEASE_WORDS = {
-    Disease.NONE: _("no underlying disease"),
-    Disease.STABLE: _("underlying disease, stable"),
-    Disease.UNSTABLE: _("underlying disease, unstable"),
-}
-VACCINATION_WORDS = {
-    Vaccination.NONE: _("not vaccinated"),
-    Vaccination.PARTIAL: _("partly vaccinated"),
-    Vaccination.FULL: _("fully vaccinated"),
-}
+COUNTY = 10**12
 
 
 class SearchTooWideError(Problem):
@@ -98,7 +88,7 @@ def person_page(viewer: Viewer, person: int, day: date) -> PersonPage | None:
         identified=found.id_sealed is not None,
         household=found.household,
         members=tuple(
-            Person.objects.filter(household=found.household)
+            Person.objects.filter(household=found.household, living__in=AT_HOME)
             .exclude(pk=person)
             .order_by("born_on", "pk")
         ),
@@ -111,8 +101,8 @@ def person_page(viewer: Viewer, person: int, day: date) -> PersonPage | None:
 def households(viewer: Viewer, lo: int, hi: int) -> list[Household]:
     """Return the households with places in [lo, hi) as one walks them, with `members` counted."""
     found = (
-        within(viewer, Household.objects.filter(place__gte=lo, place__lt=hi))
-        .annotate(members=Count("person"))
+        within(viewer, Household.objects.filter(place__gte=lo, place__lt=hi, closed_on=None))
+        .annotate(members=Count("person", filter=Q(person__living__in=AT_HOME)))
         .order_by("place")
     )
     return sorted(found, key=lambda household: (household.place, door_order(household.door)))
@@ -123,14 +113,72 @@ def persons(viewer: Viewer, ids: list[int]) -> QuerySet[Person]:
     return within(viewer, Person.objects.filter(pk__in=ids)).select_related("household")
 
 
+def household_page(viewer: Viewer, household: int) -> Household | None:
+    """Return a household with its people, those who left last, or None if out of sight."""
+    people = Person.objects.order_by("born_on", "pk").prefetch_related(
+        Prefetch("specialgroup_set", SpecialGroup.objects.filter(until=None)), "health_set"
+    )
+    found = within(viewer, Household.objects.filter(pk=household))
+    return found.prefetch_related(Prefetch("person_set", people)).first()
+
+
+def at_door(place: int, door: str) -> Household | None:
+    """Return the household that stands behind a door, if it is in sight."""
+    return Household.objects.filter(place=place, door=door, closed_on=None).first()
+
+
+def registered(client_id: UUID) -> Person | None:
+    """Return whom an earlier sending of the same form registered."""
+    return Person.objects.filter(client_id=client_id).first()
+
+
+def holding(area: int, numbers: Sequence[str]) -> list[Person]:
+    """Return those in sight in a community who bear one of these identity numbers."""
+    wanted = [seal.blind_index(number, area=area) for number in numbers]
+    found = Person.objects.filter(area=area, id_index__in=wanted).exclude(living=Living.DOUBLE)
+    return list(found.select_related("household").order_by("pk"))
+
+
+def alike(area: int, name: str, born_on: date) -> list[Person]:
+    """Return those in sight in a community born on that day whose name differs by one sign at most.
+
+    Cost: one probe of the index of days of birth.
+    """
+    rows = sql.rows("people/alike", {"area": area, "name": name, "born_on": born_on})
+    found = Person.objects.filter(pk__in=[row.id for row in rows])
+    return list(found.select_related("household").order_by("pk"))
+
+
+def bearer(viewer: Viewer, number: str) -> list[Person]:
+    """Return those in the viewer's place who bear exactly this identity number.
+
+    Cost: one probe of an index for each community or county of the place; above a county none.
+    """
+    normal, wide = normal_id(number), viewer.hi - viewer.lo > COUNTY
+    if wide:
+        return []
+    index = seal.blind_index(normal, area=county_of(viewer.lo))
+    found = within(viewer, Person.objects.filter(id_county=index)).exclude(living=Living.DOUBLE)
+    return list(found.select_related("household").order_by("pk"))
+
+
 def search(
-    viewer: Viewer, *, name: str = "", born_on: date | None = None, phone: str = ""
+    viewer: Viewer,
+    *,
+    name: str = "",
+    born_on: date | None = None,
+    phone: str = "",
+    id_number: str = "",
 ) -> list[Person]:
     """Return those in the viewer's area who fit all facts given, at least two, each exactly.
+
+    An identity number is enough by itself.
 
     Raises:
         SearchTooWideError: fewer than two facts were given.
     """
+    if id_number.strip():
+        return bearer(viewer, id_number)
     asked = {
         "name": name.strip(),
         "born_on": born_on,
