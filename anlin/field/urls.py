@@ -4,8 +4,7 @@ from django.urls import path
 
 from anlin.field import views
 from anlin.field.api import phone
-from anlin.field.views import app, phones
-from anlin.field.views import finding, importing, ledger, moving, settling
+from anlin.field.views import app, finding, importing, ledger, moving, phones, settling
 
 urlpatterns = [
     path("phones/", phones.phones, name="phones"),

@@ -13,6 +13,8 @@ import msgspec
 
 from anlin.base.problems import Problem
 from anlin.cases import actions as cases
+from anlin.people import actions as people
+from anlin.people.rules import EditBody, HouseholdBody, MoveBody, PersonBody
 from anlin.records.rules import Contact, NeedTold, Reading
 
 TakeIn = Callable[..., Sequence[int | Problem]]
@@ -36,6 +38,10 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "household": Kind(HouseholdBody, people.take_in_households),
+    "person": Kind(PersonBody, people.take_in_persons),
+    "move": Kind(MoveBody, people.take_in_moves),
+    "edit": Kind(EditBody, people.take_in_edits),
     "contact": Kind(Contact, cases.take_in),
     "reading": Kind(Reading, cases.take_in),
     "need": Kind(NeedTold, cases.take_in),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
+from anlin.base.fields import DayField
 from anlin.base.problems import Problem
 from anlin.people.models import Household, Person
 from anlin.people.queries import GROUP_WORDS, RELATION_WORDS, SEX_WORDS
@@ -25,7 +26,6 @@ from anlin.people.rules import (
 
 B = TypeVar("B")
 Choices = Sequence[tuple[str, object]]
-_DAY = {"type": "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,10 @@ class _Once(LedgerForm):
         self.data = again
 
 
-def day_field(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:  # noqa: ANN401 - as Django's own
+def day_field(label: Any, *, required: bool = True, **kwargs: Any) -> DayField:  # noqa: ANN401 - as Django's own
     """Return a field for a day; one that is needed starts with today."""
-    return forms.DateField(
+    return DayField(
         label=label, required=required, initial=clock.today if required else None,
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Enter the day."), "invalid": _("Enter a day.")},
         **kwargs,
     )  # fmt: skip

@@ -38,7 +38,7 @@ class Member:
     relation: str
     living: str
     label: Label | None
-    groups: tuple[str, ...]
+    groups: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def settle_difference(
         at_work(by, right=Right.EXCUSE),
         unless("people_household_one_per_door", DoorTakenError(field="verdict", door="")),
     ):
-        found = Difference.objects.select_for_update().filter(pk=difference)
+        found = Difference.objects.select_for_update(of=("self",)).filter(pk=difference)
         kept = found.select_related("person", "household").first()
         if kept is None:
             raise UnknownPersonError

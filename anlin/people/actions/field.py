@@ -85,7 +85,7 @@ def take_in_persons(
     Cost: some six statements for any number of items.
     """
     with at_work(by):
-        homes = _found(Household, [item.body.household for item in items])
+        homes = _found(Household, [str(item.body.household) for item in items])
         known = _found(Person, [str(item.id) for item in items])
         done: dict[int, Outcome] = {}
         coming: dict[int, Newcomer] = {}
@@ -116,14 +116,14 @@ def take_in_moves(
     Cost: a few statements for each day, event and household named, for any number of people.
     """
     with at_work(by):
-        persons = _found(Person, [item.body.person for item in items], lock=True)
-        homes = _found(Household, [item.body.household for item in items])
+        persons = _found(Person, [str(item.body.person) for item in items], lock=True)
+        homes = _found(Household, [str(item.body.household) for item in items])
         began = _began(persons.values())
         done: dict[int, Outcome] = {}
         going: dict[tuple[Event, date, int, str], list[Person]] = {}
         for n, item in enumerate(items):
             try:
-                person = _here(persons, item.body.person)
+                person = _here(persons, str(item.body.person))
                 key = _move(item.body, person, homes, began, local_day(at))
             except Problem as problem:
                 done[n] = problem
@@ -149,13 +149,13 @@ def take_in_edits(
     Cost: some eight statements for any number of items.
     """
     with at_work(by):
-        persons = _found(Person, [item.body.person for item in items], lock=True)
-        homes = _found(Household, [item.body.household for item in items], lock=True)
+        persons = _found(Person, [str(item.body.person) for item in items], lock=True)
+        homes = _found(Household, [str(item.body.household) for item in items], lock=True)
         done: dict[int, Outcome] = {}
         offers: dict[int, Offer] = {}
         for n, item in enumerate(items):
             body = item.body
-            of = persons.get(body.person) or homes.get(body.household)
+            of = persons.get(str(body.person)) or homes.get(str(body.household))
             if of is None:
                 done[n] = UnknownPersonError(field="person" if body.person else "household")
                 continue
@@ -187,7 +187,7 @@ def _door(item: Sent[HouseholdBody]) -> Door:
 
 def _newcomer(item: Sent[PersonBody], homes: Mapping[str, Household], at: datetime) -> Newcomer:
     body, today = item.body, local_day(at)
-    home = homes.get(body.household)
+    home = homes.get(str(body.household))
     if home is None:
         raise UnknownPersonError(field="household")
     born = day_of(body.born_on, "born_on", today) if body.born_on else None
@@ -230,7 +230,7 @@ def _move(
         raise DayOrderError(field="on", day=began[person.pk].isoformat())
     if event is not Event.HERE:
         return event, on, 0, body.why
-    home = homes.get(body.household)
+    home = homes.get(str(body.household))
     if home is None:
         raise UnknownPersonError(field="household")
     if home.pk == person.household_id and person.living in AT_HOME:

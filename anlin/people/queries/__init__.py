@@ -22,6 +22,7 @@ from anlin.people.queries.ledger import (
     households,
     person_page,
     persons,
+    places_of,
     registered,
     search,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "names_of",
     "person_page",
     "persons",
+    "places_of",
     "registered",
     "report",
     "reviews",

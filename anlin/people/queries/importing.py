@@ -15,7 +15,7 @@ from anlin.people.models import Import, Person, SpecialGroup
 from anlin.people.queries.history import field_word
 from anlin.people.rules import AT_HOME, COMMUNITY, Book, Sex, Standing
 from anlin.places.models import Place
-from anlin.places.rules import BUILDING
+from anlin.places.rules import BUILDING, GRID, parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,13 @@ def book_of(community: int, today: date) -> Book:
 
 
 def _buildings(lo: int, hi: int) -> Mapping[str, Sequence[int]]:
+    """Return the buildings by name, by grid and name, and by code."""
+    below = Place.objects.filter(level__in=(GRID, BUILDING), lo__gte=lo, lo__lt=hi)
+    rows = list(below.values_list("level", "code", "lo", "name"))
+    grids = {code: name for level, code, _, name in rows if level == GRID}
     found: dict[str, list[int]] = {}
-    for place in Place.objects.filter(level=BUILDING, lo__gte=lo, lo__lt=hi):
-        for name in (place.name, place.code):
-            found.setdefault(name, []).append(place.lo)
+    for level, code, at, name in rows:
+        if level == BUILDING:
+            for word in {name, code, grids.get(str(parent(code)), "") + name}:
+                found.setdefault(word, []).append(at)
     return found

@@ -51,7 +51,7 @@ class HouseholdBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PersonBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A resident found; `household` is its number, or the id of the item that registered it."""
 
-    household: str
+    household: int | str
     name: str
     id_number: str = ""
     born_on: str = ""
@@ -65,10 +65,10 @@ class PersonBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class MoveBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What happened to where somebody lives; `household` only for `here`."""
 
-    person: str
+    person: int | str
     what: str
     on: str
-    household: str = ""
+    household: int | str = ""
     why: str = ""
 
 
@@ -78,8 +78,8 @@ class EditBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     field: str
     was: str
     value: str
-    person: str = ""
-    household: str = ""
+    person: int | str = ""
+    household: int | str = ""
     why: str = ""
 
 

@@ -31,8 +31,10 @@ class UnknownBuildingError(Problem):
     code = "unknown-building"
     zh = "本社区没有叫“{building}”的楼栋，或者有不止一栋。"
     en = "No building here is called “{building}”, or more than one is."
-    way_out_zh = "请照“住户”页上的名称填写；重名的请填楼栋代码。"
-    way_out_en = "Please write it as the households' page does; of two of one name, its code."
+    way_out_zh = "请照“住户”页上的名称填写；重名的在前面加上网格，如“第1网格1号楼”。"
+    way_out_en = (
+        "Please write it as the households' page does; of two of one name, the grid's before."
+    )
 
 
 class LivesElsewhereError(Problem):
