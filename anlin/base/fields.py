@@ -1,6 +1,6 @@
 """Fields that every room's forms share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -21,3 +21,14 @@ class DayField(forms.DateField):
         ))  # fmt: skip
         super().__init__(**kwargs)
         self.validators += [MinValueValidator(FIRST, _BEYOND), MaxValueValidator(LAST, _BEYOND)]
+
+
+class MomentField(forms.DateTimeField):
+    """A moment, picked or typed, of a year that people can mean."""
+
+    def to_python(self, value: str | datetime | date | None) -> datetime | None:
+        """Return the moment, with the zone of China where none is given."""
+        moment: datetime | None = super().to_python(value)
+        if moment is not None and not FIRST.year <= moment.year <= LAST.year:
+            raise forms.ValidationError(_BEYOND)
+        return moment

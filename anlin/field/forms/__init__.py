@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
-from anlin.base.fields import DayField
+from anlin.base.fields import DayField, MomentField
 from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, SYMPTOMS, WAYS
 
 _TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermometer again.")
@@ -25,7 +25,7 @@ class _Entry(forms.Form):
     use_required_attribute = False  # our own sentences say what is missing
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    occurred_at = forms.DateTimeField(widget=forms.HiddenInput)
+    occurred_at = MomentField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
         super().__init__(data, **kwargs)
@@ -91,7 +91,7 @@ class ContactForm(_Entry):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    earlier = forms.DateTimeField(
+    earlier = MomentField(
         label=_("It happened earlier, at"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
