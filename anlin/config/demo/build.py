@@ -267,7 +267,7 @@ def _count(wanted: Plan, say: Say) -> Tables:
     """Raise what lapsed and let it climb hour by hour, while leaders answer; then count."""
     say("letting what lapsed climb, and leaders answer")
     ladders = ladders_in_force(using="owner")
-    leaders = Leaders(SEED, ladders)
+    leaders = Leaders(SEED, ladders, wanted.at)
     communities = [place.lo for county in COUNTIES for place in _communities(county)]
     with nationwide():
         before = start_of(wanted.first)

@@ -10,10 +10,11 @@ from anlin.accounts.models import Grant
 from anlin.accounts.rules import OFFICES, Right, Role
 from anlin.base import sql
 from anlin.base.days import ZONE
+from anlin.config.demo.staff import accounts
 from anlin.duties.models import Acknowledgement, Escalation, Lapse, Relief, Window
 from anlin.duties.rules.ladder import Section, ends_at, ladder_at, sections
 from anlin.journal.actions import write
-from anlin.places.rules import COMMUNITY, WIDTHS
+from anlin.places.rules import COMMUNITY, WIDTHS, lo_of
 from anlin.policy.models import Measure
 from anlin.policy.rules import LadderInForce
 
@@ -48,6 +49,7 @@ _TEMPERS = (
     Temper(0.97, (0.5, 4), 0.85), Temper(0.8, (3, 20), 0.6), Temper(0.06, (10, 30), 0.2)
 )  # fmt: skip
 _OF_HUNDRED = (60, 27, 13)
+_DESKS = frozenset(lo_of(each.place) for each in accounts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Leaders:
 
     seed: str
     ladders: Sequence[LadderInForce]
+    until: datetime
     _due: list[_Answer] = field(default_factory=list)
     _sections: list[Section] = field(default_factory=list)
     _owed_by: dict[int, str] = field(default_factory=dict)
@@ -92,11 +95,18 @@ class Leaders:
             raised_at__gt=since, raised_at__lte=until, level__in=_BY_LEVEL
         )
         for each in told.order_by("pk"):
+            if self._left_to_visitors(each):
+                continue
             temper = self._temper(each.level, each.place - each.place % WIDTHS[each.level])
             dice = Random(f"{self.seed}:{each.lapse_id}:{each.level}")  # noqa: S311 - invented
             if dice.random() < temper.answers:
                 at = _by_day(each.raised_at + timedelta(hours=dice.uniform(*temper.hours)))
                 heappush(self._due, _Answer(at, each.lapse_id, each.level, each.rung, each.place))
+
+    def _left_to_visitors(self, told: Escalation) -> bool:
+        """Tell whether somebody who signs in shall find this on the desk."""
+        place = told.place - told.place % WIDTHS[told.level]
+        return place in _DESKS and told.raised_at > self.until - timedelta(days=1)
 
     def answer(self, until: datetime) -> None:
         """Give the answers whose time has come: notes that hold back, and excuses."""
