@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
@@ -21,9 +22,10 @@ from schemathesis.checks import (
 from anlin.base.scope import nationwide
 from anlin.duties.models import Escalation
 from anlin.exchange.api.addresses import api
-from anlin.exchange.api.examples import EXAMPLES
+from anlin.exchange.api.examples import Known, examples
 from anlin.places.rules import code_of, lo_of
 from tests.exchange.programs import GiveKey, Program
+from tests.journeys.conftest import SignIn
 from tests.journeys.residents import TOWN
 
 DESCRIBED = "/api/v1/openapi.json"
@@ -84,7 +86,7 @@ def test_a_description_that_lies_is_caught(key_of: GiveKey) -> None:
 def test_the_names_of_the_addresses_stay() -> None:
     paths = api.get_openapi_schema()["paths"]
     found = {told["operationId"] for methods in paths.values() for told in methods.values()}
-    assert found == NAMES == set(EXAMPLES)
+    assert found == NAMES == set(examples(Known()))
 
 
 def test_the_description_and_the_guide_are_for_everybody(key_of: GiveKey) -> None:
@@ -111,8 +113,19 @@ def test_every_example_of_the_guide_works_as_printed(key_of: GiveKey) -> None:
         "subject=1": f"subject={lapse.subject}",
         "500103001006001001&": f"{code_of(lapse.place, 7)}&",
     }
-    program = key_of("community")
-    printed = commands(Client().get("/api-guide/").content.decode())
+    try_all(Client(), key_of("community"), numbers)
+
+
+def test_whoever_is_signed_in_reads_examples_about_the_own_place(
+    key_of: GiveKey, sign_in: SignIn
+) -> None:
+    """Nothing is put in: what the page prints works."""
+    try_all(sign_in("community"), key_of("community"), {})
+
+
+def try_all(reader: Client, program: Program, numbers: Mapping[str, str]) -> None:
+    """Type every example as the reader's page prints it, but for `numbers`."""
+    printed = commands(reader.get("/api-guide/").content.decode())
     assert len(printed) == len(NAMES)
     for words in printed:
         address, body = words[3], (words[-1] if "-d" in words else None)

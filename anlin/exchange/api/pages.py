@@ -1,9 +1,10 @@
-"""The description of the API for programs and for people; nothing here tells about anybody."""
+"""The description of the API for programs and for people; strangers read of nobody."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import quote
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,10 +13,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
+from anlin.accounts.rules import Viewer
+from anlin.base import clock
 from anlin.base.problems import Problem
+from anlin.duties.queries import inbox
+from anlin.exchange import queries
 from anlin.exchange.api.addresses import api
 from anlin.exchange.api.door import LEAD, PREFIX, READ, RECORD, NoSuchAddressError, refusal
-from anlin.exchange.api.examples import EXAMPLES, Example
+from anlin.exchange.api.examples import Example, Known, examples
+from anlin.places.rules import BUILDING, COMMUNITY, code_of
 
 _SAID = ("code", "http", "zh", "en", "way_out_zh", "way_out_en")
 _SCOPES = {type(key).__name__: key.scope.value for key in (READ, RECORD, LEAD)}
@@ -49,20 +55,49 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponse:
 
 @require_GET
 def guide(request: HttpRequest) -> HttpResponse:
-    """Show every address with an example, and every refusal."""
+    """Show every address with an example, and every refusal.
+
+    Whoever is signed in reads examples about the own place, that work as they are printed.
+    """
+    viewer = getattr(request, "viewer", None)
+    known = _known(viewer) if isinstance(viewer, Viewer) else Known()
     here = request.build_absolute_uri("/").rstrip("/")
     found = {kind.code: kind for kind in _kinds(Problem)}
     refusals = [{name: getattr(found[code], name) for name in _SAID} for code in sorted(found)]
     return render(
-        request, "exchange/guide.html", {"addresses": list(addresses(here)), "refusals": refusals}
+        request,
+        "exchange/guide.html",
+        {"addresses": list(addresses(here, known)), "refusals": refusals},
     )
 
 
-def addresses(here: str) -> Iterator[Address]:
+def _known(viewer: Viewer) -> Known:
+    """Return what the viewer can ask for: the own place, a duty and a lapse of it if there is one.
+
+    A duty is looked for in communities and grids only: wider places hold too many.
+    """
+    at = clock.now()
+    known = Known(place=viewer.place_code, at=at, ids=(str(uuid4()), str(uuid4())))
+    if viewer.level >= COMMUNITY:
+        asked = (viewer.lo, viewer.hi)
+        found, _ = queries.duties_page(viewer, asked, known.day, known_at=at, at=at, limit=50)
+        for duty in (each for each in found if each.place != each.subject):
+            known = replace(
+                known, window=duty.window, subject=duty.subject,
+                building=code_of(duty.place, BUILDING),
+            )  # fmt: skip
+            break
+    told = inbox(viewer, at=at)
+    items = sorted((*told.items, *told.left), key=lambda item: not item.may_note)
+    return replace(known, lapse=items[0].lapse) if items else known
+
+
+def addresses(here: str, known: Known) -> Iterator[Address]:
     """Yield every address in the order of the code, with its example."""
+    told_by = examples(known)
     for path, methods in api.get_openapi_schema()["paths"].items():
         for method, told in methods.items():
-            example = EXAMPLES[told["operationId"]]
+            example = told_by[told["operationId"]]
             yield Address(
                 name=told["operationId"],
                 says=example.says,
