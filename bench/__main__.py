@@ -2,9 +2,10 @@
 
 import sys
 
-from bench import change, national_day, web
+from bench import change, national_day, sync, web
 
-BENCHES = {"change": change.main, "national-day": national_day.main, "web": web.main}
+BENCHES = {"change": change.main, "national-day": national_day.main, "sync": sync.main,
+           "web": web.main}  # fmt: skip
 
 
 def main() -> None:

@@ -10,10 +10,9 @@ heard as (
     insert into field_phone as p (
         device, user_id, place, seqs, made, oldest, last_at, ahead, backdated
     )
-    values (
-        %(device)s::bigint, %(user)s::bigint, %(place)s::bigint, %(seqs)s::int8multirange,
-        %(made)s::bigint, %(oldest)s::bigint, %(at)s::timestamptz, %(ahead)s::interval, 0
-    )
+    select %(device)s::bigint, %(user)s::bigint, %(place)s::bigint, %(seqs)s::int8multirange,
+           %(made)s::bigint, %(oldest)s::bigint, %(at)s::timestamptz, %(ahead)s::interval, 0
+    from (select count(*) from before) asked_first
     on conflict (device) do update set
         place = excluded.place, seqs = p.seqs + excluded.seqs,
         made = greatest(p.made, excluded.made), oldest = excluded.oldest,
