@@ -1,48 +1,26 @@
 """A phone as the server knows one: it signs each request and keeps what was not answered."""
 
 import json
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ec import (
-    ECDSA,
     SECP256R1,
     EllipticCurvePrivateKey,
     generate_private_key,
 )
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 
 from anlin.accounts.actions.devices import show_code
 from anlin.base import clock
 from anlin.base.scope import open_scope
 from tests.journeys.town import worker
+from tests.phones.keys import proof, public
 
 API = "/field/api/"
-
-
-def plain64(data: bytes) -> str:
-    return urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def public(key: EllipticCurvePrivateKey) -> str:
-    raw = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    return plain64(raw)
-
-
-def proof(key: EllipticCurvePrivateKey, method: str, path: str, body: bytes, at: datetime) -> str:
-    """Return what the header `Anlin-Proof` says, made as the how-to describes it."""
-    stamp = str(int(at.timestamp() * 1000))
-    text = f"{method} {path}\n{stamp}\n{sha256(body).hexdigest()}".encode()
-    r, s = decode_dss_signature(key.sign(text, ECDSA(SHA256())))
-    return f"{stamp}.{plain64(r.to_bytes(32) + s.to_bytes(32))}"
 
 
 @dataclass
