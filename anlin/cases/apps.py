@@ -12,7 +12,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Plug in the populations."""
         from anlin.base.sockets import offer
-        from anlin.cases.populations import AT_HOME
+        from anlin.cases.populations import AT_HOME, ON_THE_WAY
 
-        for population in AT_HOME:
+        for population in (*AT_HOME, *ON_THE_WAY):
             offer(population)

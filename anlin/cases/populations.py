@@ -1,4 +1,4 @@
-"""Who is at home for the epidemic's sake: a SELECT, and its plain twin over facts."""
+"""Who is at home or on the way: each a SELECT, and its plain twin over facts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -91,5 +91,39 @@ AT_HOME = (
         "康复患者和解除疑似者",
         "recovered patients and cleared suspects",
         [Kind.FOLLOW_UP],
+    ),
+)
+
+
+def _returned(facts: _Facts, bands: Bands) -> Iterator[Span]:
+    for each in listed(facts, "travellers"):
+        since = moment(each.get("registered_at"), start_of(_EVER))
+        begun = start_of(date.fromisoformat(str(each["day"])))
+        yield from stays(facts, each["subject"], since, NEVER, begun)
+
+
+def _offered(facts: _Facts, bands: Bands) -> Iterator[Span]:
+    for each in listed(facts, "handovers"):
+        until = moment(each.get("withdrawn_at"), NEVER)
+        yield Span(str(each["subject"]), str(each["place"]), moment(each["at"], NEVER), until)
+
+
+ON_THE_WAY = (
+    Population(
+        name="returned_travellers",
+        title_zh="返乡和外来人员",
+        title_en="people who returned or came in",
+        subject="person",
+        sql=statement("cases/returned_travellers"),
+        plain=_returned,
+        dated=True,
+    ),
+    Population(
+        name="open_handovers",
+        title_zh="交接给本社区、等待答复的人员",
+        title_en="people handed over to this community",
+        subject="person",
+        sql=statement("cases/open_handovers"),
+        plain=_offered,
     ),
 )

@@ -1,5 +1,17 @@
 """What is done for people at home; each act is one transaction and one journal line."""
 
+from anlin.cases.actions.answering import (
+    accept_person,
+    pass_person_on,
+    return_person,
+    withdraw_person,
+)
+from anlin.cases.actions.arriving import (
+    Arrival,
+    register_arrivals,
+    register_newcomer,
+    tell_clinic,
+)
 from anlin.cases.actions.help import (
     answer_request,
     ask_as_told,
@@ -16,9 +28,14 @@ from anlin.cases.actions.home import (
 )
 from anlin.cases.actions.intake import take_in
 from anlin.cases.actions.links import end_link, make_link, read_by_link
+from anlin.cases.actions.offering import Offer, offer_people, offer_person
+from anlin.cases.actions.phones import take_in_answers, take_in_travellers
 from anlin.cases.actions.release import note_print, release
 
 __all__ = [
+    "Arrival",
+    "Offer",
+    "accept_person",
     "answer_request",
     "ask_as_told",
     "ask_for_help",
@@ -28,11 +45,21 @@ __all__ = [
     "follow_moves",
     "make_link",
     "note_print",
+    "offer_people",
+    "offer_person",
     "open_observation",
+    "pass_person_on",
     "read_by_link",
     "record_care",
+    "register_arrivals",
+    "register_newcomer",
     "release",
     "reopen_observation",
+    "return_person",
     "set_clinic",
     "take_in",
+    "take_in_answers",
+    "take_in_travellers",
+    "tell_clinic",
+    "withdraw_person",
 ]

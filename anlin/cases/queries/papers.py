@@ -1,5 +1,7 @@
 """Certificates: their codes, who issued them, and what the public page may say."""
 
+from datetime import datetime, timedelta
+
 from anlin.accounts.queries import within
 from anlin.accounts.rules import Viewer
 from anlin.base import scope, seal
@@ -8,6 +10,8 @@ from anlin.cases.models import Certificate
 from anlin.cases.rules import Paper, code_from, normal_code
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY, code_of
+
+_LATELY, _MOST = timedelta(days=14), 50
 
 
 def certificate_code(observation: int) -> str:
@@ -24,6 +28,13 @@ def certificates_of(viewer: Viewer, person: int) -> list[Certificate]:
     """Return the certificates of a person that were issued in the viewer's place, newest first."""
     found = Certificate.objects.filter(observation__person=person)
     return list(within(viewer, found).order_by("-issued_at"))
+
+
+def released_lately(viewer: Viewer, at: datetime) -> list[Certificate]:
+    """Return the certificates of the last 14 days in the viewer's place, the newest first."""
+    found = Certificate.objects.filter(issued_at__gt=at - _LATELY)
+    kept = within(viewer, found).select_related("observation")
+    return list(kept.order_by("-issued_at")[:_MOST])
 
 
 def certificate_here(viewer: Viewer, number: int) -> Certificate | None:

@@ -19,6 +19,20 @@ from anlin.cases.rules.home import (
     masked,
     ruling_at,
 )
+from anlin.cases.rules.moving import (
+    CARRIERS,
+    Answer,
+    ArrivalError,
+    Coming,
+    DoorNeededError,
+    HandoverAnswerBody,
+    HandoverOpenError,
+    Leg,
+    NoSuchCommunityError,
+    TravellerBody,
+    WordNeededError,
+    plausible,
+)
 from anlin.cases.rules.papers import Paper
 from anlin.cases.rules.problems import (
     AlreadyObservedError,
@@ -36,6 +50,7 @@ from anlin.cases.rules.readings import ABNORMAL, EMERGENCY, NORMAL, TABLE, asks_
 
 __all__ = [
     "ABNORMAL",
+    "CARRIERS",
     "CERTIFICATE",
     "EMERGENCY",
     "ENDINGS",
@@ -48,14 +63,22 @@ __all__ = [
     "REASONS",
     "TABLE",
     "AlreadyObservedError",
+    "Answer",
     "AnsweredError",
+    "ArrivalError",
     "Asked",
+    "Coming",
     "Decision",
+    "DoorNeededError",
     "Ending",
+    "HandoverAnswerBody",
+    "HandoverOpenError",
     "Kind",
+    "Leg",
     "LinkEndedError",
     "Need",
     "NoCertificateError",
+    "NoSuchCommunityError",
     "NotObservedError",
     "NotOverError",
     "Paper",
@@ -64,6 +87,8 @@ __all__ = [
     "StillAbnormalError",
     "TooLongPastError",
     "TooManyTriesError",
+    "TravellerBody",
+    "WordNeededError",
     "WrongEndingError",
     "asks_spo2",
     "code_from",
@@ -73,5 +98,6 @@ __all__ = [
     "last_day",
     "masked",
     "normal_code",
+    "plausible",
     "ruling_at",
 ]

@@ -19,5 +19,10 @@ asked as (
     update cases_request q set place = p.place
     from people_person p
     where p.id = q.person and q.answered_at is null and q.place <> p.place
+),
+travelled as (
+    update cases_traveller t set place = p.place
+    from people_person p
+    where p.id = t.person and t.place <> p.place
 )
 select id from moved

@@ -1,12 +1,21 @@
-"""How screens name needs and symptoms."""
+"""How screens name needs, symptoms, journeys and how long something is open."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from anlin.cases.queries import NEED_WORDS, SYMPTOM_WORDS
-from anlin.cases.rules import Need
+from anlin.base.words import dated
+from anlin.cases.queries import (
+    CARRIER_WORDS,
+    COMING_WORDS,
+    KIND_WORDS,
+    NEED_WORDS,
+    SYMPTOM_WORDS,
+)
+from anlin.cases.rules import Coming, Kind, Need
 
 register = template.Library()
 
@@ -15,6 +24,41 @@ register = template.Library()
 def need(kind: str) -> str:
     """Return the word for a kind of need."""
     return str(NEED_WORDS[Need(kind)])
+
+
+@register.filter
+def coming(kind: str) -> str:
+    """Return the word for where somebody comes from."""
+    return str(COMING_WORDS[Coming(kind)])
+
+
+@register.filter
+def home_kind(kind: str) -> str:
+    """Return the word for what somebody is at home for."""
+    return str(KIND_WORDS[Kind(kind)])
+
+
+@register.filter
+def iso_day(written: str) -> str:
+    """Return a day that is kept as text as people say it."""
+    return dated(date.fromisoformat(written)) if written else ""
+
+
+@register.filter
+def leg(told: Mapping[str, str]) -> str:
+    """Return one part of a journey: by what, with which number, from where to where."""
+    carrier = str(CARRIER_WORDS.get(told.get("by", ""), ""))
+    way = " → ".join(filter(None, (told.get("start", ""), told.get("end", ""))))
+    return " ".join(filter(None, (carrier, told.get("number", ""), way)))
+
+
+@register.filter
+def age(length: timedelta) -> str:
+    """Return how long something has been open, in days or hours."""
+    hours = int(length.total_seconds() // 3600)
+    if hours >= 24:
+        return ngettext("%(number)d day", "%(number)d days", hours // 24) % {"number": hours // 24}
+    return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
 
 
 @register.filter

@@ -3,10 +3,12 @@
 from anlin.cases.views.help import answer, care, clinic, need
 from anlin.cases.views.home import end, extend, observations, open_, release_
 from anlin.cases.views.links import link, my_health
+from anlin.cases.views.moving import arrival, newcomer, offer, told, transfer, transfers
 from anlin.cases.views.papers import certificate, paper
 
 __all__ = [
     "answer",
+    "arrival",
     "care",
     "certificate",
     "clinic",
@@ -15,8 +17,13 @@ __all__ = [
     "link",
     "my_health",
     "need",
+    "newcomer",
     "observations",
+    "offer",
     "open_",
     "paper",
     "release_",
+    "told",
+    "transfer",
+    "transfers",
 ]

@@ -46,6 +46,7 @@ def observations(request: HttpRequest) -> HttpResponse:
         "found": [each for each in found if not each.over],
         "all": len(found),
         "most": queries.MOST,
+        "papers": queries.released_lately(viewer, clock.now()),
         "requests": queries.open_requests(viewer)[: queries.MOST],
         "can_record": viewer.may(Right.RECORD),
     })  # fmt: skip
@@ -128,7 +129,7 @@ def release_(request: HttpRequest, person: int) -> HttpResponse:
     return sheet(request, person, form, "cases/release.html")
 
 
-def done(request: HttpRequest, form: Form, act: Callable[[Viewer, datetime], None]) -> bool:
+def done(request: HttpRequest, form: Form, act: Callable[[Viewer, datetime], object]) -> bool:
     """Tell whether the form was sent and the act done; what went wrong stands in the form."""
     if request.method != "POST" or not form.is_valid():
         return False

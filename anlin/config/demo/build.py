@@ -12,12 +12,15 @@ from anlin.base.scope import nationwide
 from anlin.base.sql import rows, run
 from anlin.config.demo import staff
 from anlin.config.demo.acts import Fortnight
+from anlin.config.demo.adopted import adopt_all
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
 from anlin.config.demo.history import Phones
 from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
+from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
+from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
 from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, sweep
 from anlin.duties.models import Window
@@ -28,13 +31,11 @@ from anlin.people.models import Household
 from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
-from anlin.policy.actions import adopt
 from anlin.policy.queries import ladders_in_force
 
 PEOPLE = 30_000
 DAYS = 14
 SEED = "anlin"
-_URBAN, _RURAL = COUNTIES
 CLOSED = "500103001011"
 _VERB = "demo.{stage}"
 
@@ -96,6 +97,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("observe", _observe),
         ("plan", _plan),
         ("work", _work),
+        ("attend", _attend),
         ("excuse", _excuse),
         ("cover", _cover),
         ("count", _count),
@@ -160,27 +162,7 @@ def _communities(county: str) -> Sequence[Place]:
 def _order(wanted: Plan, say: Say) -> Tables:
     """Adopt what the demonstration needs beside the orders that hold by themselves."""
     say("adopting orders")
-    amended = wanted.today - timedelta(days=DAYS // 2)
-    exercise = "演练：恢复每日报告"
-    readings = "演练：居家观察早晚两测，知悉其为草案"
-    shorter = "演练：允许区县缩短居家观察期"
-    adoptions = [
-        ("national-2020-communities", _URBAN, wanted.first, exercise),
-        ("national-2020-communities", _RURAL, wanted.first, exercise),
-        ("observation-draft", _URBAN, wanted.first, readings),
-        ("observation-draft", _RURAL, wanted.first, readings),
-        ("demo-observation", _URBAN, wanted.first, shorter),
-        ("demo-observation", _RURAL, wanted.first, shorter),
-        ("grading-draft", _URBAN, wanted.first, "演练：试行红黄绿分级，知悉其为草案"),
-        ("escalation-draft", _URBAN, wanted.first, "演练：试行逐级提醒，知悉其为草案"),
-        ("escalation-draft", _RURAL, wanted.first, "演练：试行逐级提醒，知悉其为草案"),
-        ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),
-    ]
-    for pack, place, since, reason in adoptions:
-        adopt(
-            pack, place, since=since, by=None, at=start_of(since) + timedelta(hours=8),
-            reason=reason, knowingly=True, using="owner",
-        )  # fmt: skip
+    adopt_all(wanted.first, wanted.today - timedelta(days=DAYS // 2))
     return ()
 
 
@@ -248,6 +230,18 @@ def _work(wanted: Plan, say: Say) -> Tables:
         sent = phones.send(fortnight.acts(duties))
         say(f"{len(duties):,} duties, {sent:,} receipts so far")
     return ("records_evidence", "records_submission")
+
+
+def _attend(wanted: Plan, say: Say) -> Tables:
+    """Let people at home be watched and released, and others be on the way between communities."""
+    say("watching people at home, handing people over")
+    tend(wanted.at, SEED)
+    touched = move(wanted.at, SEED)
+    with nationwide():
+        law = law_in_force()
+        for community in dict.fromkeys(touched):
+            reconcile(law=law, at=wanted.at, within=span(community))
+    return ("cases_observation", "cases_handover", "records_evidence", "records_submission")
 
 
 def _excuse(wanted: Plan, say: Say) -> Tables:

@@ -15,6 +15,7 @@ from anlin.base.problems import Problem
 from anlin.cases import actions as cases
 from anlin.people import actions as people
 from anlin.people.rules import EditBody, HouseholdBody, MoveBody, PersonBody
+from anlin.cases.rules import HandoverAnswerBody, TravellerBody
 from anlin.records.rules import Contact, NeedTold, Reading
 
 TakeIn = Callable[..., Sequence[int | Problem]]
@@ -42,6 +43,8 @@ KINDS: Mapping[str, Kind] = {
     "person": Kind(PersonBody, people.take_in_persons),
     "move": Kind(MoveBody, people.take_in_moves),
     "edit": Kind(EditBody, people.take_in_edits),
+    "traveller": Kind(TravellerBody, cases.take_in_travellers),
+    "handover_answer": Kind(HandoverAnswerBody, cases.take_in_answers),
     "contact": Kind(Contact, cases.take_in),
     "reading": Kind(Reading, cases.take_in),
     "need": Kind(NeedTold, cases.take_in),

@@ -11,7 +11,7 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day, start_of
 from anlin.base.words import dated, moment, spoken
-from anlin.cases.models import Certificate, Link, Observation, Request
+from anlin.cases.models import Certificate, Clinic, Link, Observation, Request, Traveller
 from anlin.cases.queries import (
     DECISION_WORDS,
     ENDING_WORDS,
@@ -19,11 +19,15 @@ from anlin.cases.queries import (
     REASON_WORDS,
     Alert,
     Observed,
+    Offered,
     alerts,
     all_of,
+    arrivals_of,
     case_of,
     certificates_of,
+    clinic_of,
     link_of,
+    offers_of,
     requests_of,
     waiting,
 )
@@ -81,6 +85,9 @@ class Face:
     link: Link | None
     papers: tuple[Certificate, ...]
     requests: tuple[Request, ...]
+    arrivals: tuple[Traveller, ...]
+    offers: tuple[Offered, ...]
+    clinic: Clinic | None
     history: tuple[Event, ...]
     facts: tuple[Fact, ...]
     steps: tuple[Step, ...]
@@ -115,6 +122,9 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
         link=link_of(viewer, person, at),
         papers=tuple(certificates_of(viewer, person)),
         requests=tuple(requests_of(viewer, person)),
+        arrivals=tuple(arrivals_of(viewer, person)),
+        offers=tuple(offers_of(viewer, person, at)),
+        clinic=clinic_of(place),
         history=tuple(_history(viewer, person)),
         facts=tuple(facts(page.person)),
         steps=tuple(steps(page.person)),
@@ -175,6 +185,8 @@ def _recorded(kept: Submission, by: str, undone: set[int | None], photos: Sequen
 
 def _ways(kept: Submission) -> list[str]:
     """Return how something was recorded: by telephone, at the door, by the resident."""
+    if kept.content.get("told") == "clinic":
+        return [_("Told how to reach the clinic")]
     if care := kept.content.get("care"):
         return [_("Clinic called: %(decision)s") % {"decision": DECISION_WORDS[Decision(care)]}]
     ways = words_of(WAYS | {"link": _("Own report")}, kept.content.get("way")) or [_("Entry")]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import NEVER, local_day, start_of
-from anlin.cases.queries import Observed, observations_of
+from anlin.cases.queries import Observed, Offered, observations_of, waiting_here
 from anlin.duties.queries import DutyRow, duties, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.people.models import Person
@@ -57,6 +57,7 @@ class Stop:
     label: Label | None = None
     groups: tuple[object, ...] = ()
     observed: Observed | None = None
+    offered: Offered | None = None
 
     @property
     def mark(self) -> str:
@@ -139,12 +140,13 @@ def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Sto
     known = _known(viewer, [s for place, s in by_subject if s != place])
     labels = Labels(day) if known else None
     observed = observations_of(viewer, known, at) if known else {}
+    offered = waiting_here(viewer, at) if viewer.level <= COMMUNITY else {}
     stops = []
     for (place, subject), tasks in by_subject.items():
         ordered = tuple(sorted(tasks, key=lambda t: (_rank(t.mark, _URGENCY), t.duty.closes)))
         person = known.get(subject)
         if person is None or labels is None:
-            stops.append(Stop(subject, place, ordered))
+            stops.append(Stop(subject, place, ordered, offered=offered.get(subject)))
             continue
         stops.append(
             Stop(

@@ -19,7 +19,7 @@ from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.cases.actions import ask_as_told
-from anlin.cases.queries import alerts, judged, observations_of
+from anlin.cases.queries import alerts, judged, observations_of, waiting_here
 from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
 from anlin.field.forms import (
@@ -46,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "field/today.html", {
         "list": queries.today(viewer, at),
         "alerts": alerts(viewer),
+        "offered": len(waiting_here(viewer, at)),
         "covers": queries.covers(viewer, at),
         "path": breadcrumb(viewer.place_code)[-2:],
         "can_record": viewer.may(Right.RECORD),

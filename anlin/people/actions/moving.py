@@ -56,8 +56,12 @@ def move_person(
     at: datetime,
     why: str = "",
     source: Source = Source.SCREEN,
+    same_day: bool = False,
 ) -> Person:
     """Let somebody live in `household` from `on`; their facts go with them.
+
+    With `same_day` a stay that began on that day is led on in the other household: who came in the
+    morning and goes on in the evening lived there for no day.
 
     The journals of both communities say so, for what is owed changes in both.
 
@@ -72,7 +76,7 @@ def move_person(
         if who.household_id == home.pk and who.living in AT_HOME:
             raise SameHouseholdError(field="household")
         came_from = who.place
-        resettle([who], home, Act(by, at, why, source, on))
+        resettle([who], home, Act(by, at, why, source, on), same_day=same_day)
         _journal_moves("move_person", who, [came_from, home.place], by, at, why)
     return who
 
@@ -180,18 +184,26 @@ def merge_households(
     return joined
 
 
-def resettle(persons: Sequence[Person], home: Household, act: Act) -> None:
+def resettle(
+    persons: Sequence[Person], home: Household, act: Act, *, same_day: bool = False
+) -> None:
     """Let all of `persons` live in `home` from the act's day; what is known goes with them.
+
+    With `same_day` a stay that began on that day is led on instead of ended.
 
     Cost: some ten statements, however many move.
     """
     if act.on is None:
         raise NoSuchStayError(field="on")
     changes = list(_moved(persons, home, act))
-    end(Residence.objects.filter(person__in=persons, until=None), act.on)
+    stays = Residence.objects.filter(person__in=persons, until=None)
+    led_on = set(stays.filter(since=act.on).values_list("person", flat=True)) if same_day else set()
+    end(stays.exclude(person__in=led_on), act.on)
+    stays.filter(person__in=led_on).update(household=home, place=home.place)
     Residence.objects.bulk_create(
         Residence(person=person, household=home, place=home.place, since=act.on)
         for person in persons
+        if person.pk not in led_on
     )
     for person in persons:
         number = opened(person)

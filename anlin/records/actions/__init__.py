@@ -1,7 +1,7 @@
 """Taking in what people did, from screens, programs and phones: each entry once."""
 
 from anlin.records.actions.attaching import attach
-from anlin.records.actions.intake import take_in
+from anlin.records.actions.intake import OutOfSightError, take_in
 from anlin.records.actions.recording import Receipt, Taken, make_weeks, record, record_each
 from anlin.records.rules import (
     KnownElsewhereError,
@@ -16,6 +16,7 @@ __all__ = [
     "MayNotRecordError",
     "NotAtHomeError",
     "NothingToCorrectError",
+    "OutOfSightError",
     "Receipt",
     "Taken",
     "TooLongAgoError",

@@ -25,11 +25,13 @@ _TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermomete
 _SPO2 = _("Oxygen saturation lies between 50 and 100 %: read the oximeter again.")
 
 
-class _Form(forms.Form):
-    use_required_attribute = False  # our own sentences say what is missing
+class Form(forms.Form):
+    """What our own sentences say is missing, and not the browser's."""
+
+    use_required_attribute = False
 
 
-class _Once(_Form):
+class Once(Form):
     """What carries an id made with the page, so that sending twice is sending once."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -39,7 +41,7 @@ class _Once(_Form):
         self.initial.setdefault("client_id", uuid4())
 
 
-class OpenForm(_Form):
+class OpenForm(Form):
     """The event from which the days are counted; its choices are those of the `kind`."""
 
     reason = forms.ChoiceField(
@@ -65,7 +67,7 @@ class OpenForm(_Form):
             self.fields["begun_on"].label = _("Day of discharge, or on which suspicion ended")
 
 
-class EndForm(_Form):
+class EndForm(Form):
     """Why something ends before its last day; its choices are those of the `kind`."""
 
     ending = forms.ChoiceField(
@@ -95,7 +97,7 @@ class EndForm(_Form):
             self.fields["ending"].label = _("Why does it end?")
 
 
-class ExtendForm(_Form):
+class ExtendForm(Form):
     """How many days are added, and why."""
 
     days = forms.IntegerField(
@@ -113,7 +115,7 @@ class ExtendForm(_Form):
     )
 
 
-class CareForm(_Once):
+class CareForm(Once):
     """What the clinic decided about somebody unwell."""
 
     decision = forms.ChoiceField(
@@ -130,7 +132,7 @@ class CareForm(_Once):
     )
 
 
-class ReadingForm(_Once):
+class ReadingForm(Once):
     """What a resident reports: temperature, symptoms and, where an order asks, SpO2."""
 
     temperature = forms.DecimalField(
@@ -174,7 +176,7 @@ class ReadingForm(_Once):
         return {"way": "link", "temperature": str(told["temperature"]), **kept}
 
 
-class NeedForm(_Once):
+class NeedForm(Once):
     """What somebody at home needs."""
 
     kind = forms.ChoiceField(
@@ -191,7 +193,7 @@ class NeedForm(_Once):
     )
 
 
-class AnswerForm(_Form):
+class AnswerForm(Form):
     """What was done about a request."""
 
     answer = forms.CharField(
@@ -202,7 +204,7 @@ class AnswerForm(_Form):
     )
 
 
-class ClinicForm(_Form):
+class ClinicForm(Form):
     """Whom the community calls when somebody is unwell."""
 
     name = forms.CharField(
@@ -221,7 +223,7 @@ class ClinicForm(_Form):
     )
 
 
-class CodeForm(_Form):
+class CodeForm(Form):
     """The code on a certificate."""
 
     code = forms.CharField(

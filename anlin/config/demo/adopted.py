@@ -1,0 +1,37 @@
+"""Which orders the demonstration puts in force beside those that hold by themselves."""
+
+from datetime import date, timedelta
+
+from anlin.base.days import start_of
+from anlin.config.demo.territory import COUNTIES
+from anlin.policy.actions import adopt
+
+_URBAN, _RURAL = COUNTIES
+
+
+def adopt_all(first: date, amended: date) -> None:
+    """Adopt from the `first` day of the fortnight on; one order tightens another from `amended`."""
+    exercise = "演练：恢复每日报告"
+    readings = "演练：居家观察早晚两测，知悉其为草案"
+    shorter = "演练：允许区县缩短居家观察期"
+    adoptions = [
+        ("national-2020-communities", _URBAN, first, exercise),
+        ("national-2020-communities", _RURAL, first, exercise),
+        ("observation-draft", _URBAN, first, readings),
+        ("observation-draft", _RURAL, first, readings),
+        ("home-care-draft", _URBAN, first, "演练：试行异常界限和时限，知悉其为草案"),
+        ("home-care-draft", _RURAL, first, "演练：试行异常界限和时限，知悉其为草案"),
+        ("handover-draft", _URBAN, first, "演练：试行人员交接时限，知悉其为草案"),
+        ("handover-draft", _RURAL, first, "演练：试行人员交接时限，知悉其为草案"),
+        ("demo-observation", _URBAN, first, shorter),
+        ("demo-observation", _RURAL, first, shorter),
+        ("grading-draft", _URBAN, first, "演练：试行红黄绿分级，知悉其为草案"),
+        ("escalation-draft", _URBAN, first, "演练：试行逐级提醒，知悉其为草案"),
+        ("escalation-draft", _RURAL, first, "演练：试行逐级提醒，知悉其为草案"),
+        ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),
+    ]
+    for pack, place, since, reason in adoptions:
+        adopt(
+            pack, place, since=since, by=None, at=start_of(since) + timedelta(hours=8),
+            reason=reason, knowingly=True, using="owner",
+        )  # fmt: skip
