@@ -223,6 +223,13 @@ def test_no_row_outside_the_grant_is_ever_seen(tables: Sequence[Table]) -> None:
     assert leaks == {state.__name__: [] for state in STATES}
 
 
+def test_the_side_that_is_asked_sees_a_hand_over_as_the_sender_does(committed: str) -> None:
+    asked = Table("cases_handover", "to_place")
+    seed(asked)
+    leaks = {state.__name__: state([asked], opened) for state in STATES}
+    assert leaks == {state.__name__: [] for state in STATES}
+
+
 def plan_of(table: Table) -> str:
     with transaction.atomic(), connections["default"].cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")

@@ -10,7 +10,8 @@ PRIVATE = (
     "/today/", "/households/", "/people/", "/people/1/", "/people/1/contact", "/report/", "/board/",
     "/board/500103/", "/board/500103/then/", "/lapses/", "/lapses/1/", "/handovers/",
     "/handovers/new/", "/handovers/1/", "/orders/", "/orders/measure/E-8/", "/why/1/1/1/",
-    "/password",
+    "/password", "/observations/", "/people/1/observation/link", "/clinic",
+    "/requests/1", "/transfers/", "/transfers/1", "/transfers/new",
 )  # fmt: skip
 CLOSED = {
     "admin": ("/board/", "/people/", "/journal/"),

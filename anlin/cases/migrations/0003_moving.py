@@ -4,7 +4,13 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
-from anlin.base.migration import IN_SCOPE, WITH_NAMES, allow, scoped_table
+from anlin.base.migration import (
+    IN_SCOPE,
+    WITH_NAMES,
+    allow,
+    scoped_table,
+    written_in_scope,
+)
 
 
 BOTH = (
@@ -71,6 +77,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('coming__in', ['epidemic', 'festival', 'elsewhere'])), name='cases_traveller_coming')],
             },
         ),
+        written_in_scope("cases_clinic", IN_SCOPE.format(column="place")),
         *scoped_table("cases_traveller", "select, insert", names=True),
         allow("cases_traveller", "update (place)"),
         migrations.RunSQL(
