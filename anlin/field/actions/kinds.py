@@ -13,9 +13,9 @@ import msgspec
 
 from anlin.base.problems import Problem
 from anlin.cases import actions as cases
+from anlin.cases.rules import HandoverAnswerBody, TravellerBody
 from anlin.people import actions as people
 from anlin.people.rules import EditBody, HouseholdBody, MoveBody, PersonBody
-from anlin.cases.rules import HandoverAnswerBody, TravellerBody
 from anlin.records.rules import Contact, NeedTold, Reading
 
 TakeIn = Callable[..., Sequence[int | Problem]]
