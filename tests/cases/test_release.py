@@ -123,8 +123,8 @@ def test_a_secret_shows_its_own_row_and_nothing_else(
 
     def seen(**known: bytes) -> dict[str, list[int]]:
         with open_scope(0, 0):
-            for name, digest in known.items():
-                scope.show(name, digest.hex())
+            for name in ("link", "paper"):
+                scope.show(name, known.get(name, b"").hex())
             tables = (Person, Observation, Link, Certificate)
             return {each.__name__: list(each.objects.values_list("pk", flat=True))
                     for each in tables}  # fmt: skip
