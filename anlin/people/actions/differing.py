@@ -64,7 +64,7 @@ def offer_edits(offers: Sequence[Offer], act: Act) -> list[bool | Problem]:
             continue
         key = (type(offer.of), offer.of.pk, offer.field)
         now = edits[key].value if key in edits else seen(offer.of, offer.field)
-        applied = now in (offer.was, _shown(offer.field, value))
+        applied = now in (offer.was, _shown(offer, value))
         answers.append(applied)
         if applied:
             edits[key] = Edit(offer.of, offer.field, value)
@@ -113,12 +113,19 @@ def settle_difference(
 def seen(of: Person | Household, field: str) -> str:
     """Return the current value as editors see it; of an identity number a token, no part of it."""
     if field == "id_number" and isinstance(of, Person):
-        return bytes(of.id_index).hex()[:12] if of.id_index else ""
+        return _token(of.id_index) if of.id_index else ""
     return value_now(of, field)
 
 
-def _shown(field: str, value: str) -> str:
-    return "" if field == "id_number" else value
+def _shown(offer: Offer, value: str) -> str:
+    """Return the offered value as editors would see it."""
+    if offer.field != "id_number" or not isinstance(offer.of, Person):
+        return value
+    return _token(seal.blind_index(value, area=offer.of.area))
+
+
+def _token(index: bytes | memoryview) -> str:
+    return bytes(index).hex()[:12]
 
 
 def _normal(offer: Offer, today: date) -> str:

@@ -77,6 +77,7 @@ def _join(kept: Person, double: Person, act: Act) -> None:
         own = Residence.objects.filter(person=kept, until=None).values_list("since", flat=True)
         if began is not None and all(since < began for since in own):
             act = _on(act, began)
+        Residence.objects.filter(person=kept, until=None, since__gte=act.on).delete()
         resettle([kept], home, act)
 
 
