@@ -169,7 +169,7 @@ def test_moves_deaths_splits_and_joins_are_written_into_the_ledger(open_page: Op
     page = open_page("grid", f"/people/{town.number_of('杨德福')}/move")
     _choose(page, "去世")
     _save(page)
-    expect(page.locator("main")).to_contain_text("已去世")
+    expect(page.locator("main")).to_contain_text("去世")
     page = open_page("grid", f"/households/home/{_person('周小雨').household_id}/")
     expect(page.locator("main")).not_to_contain_text("赵素芬")
 

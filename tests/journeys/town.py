@@ -164,6 +164,14 @@ def number_of(name: str) -> int:
     return int(Person.objects.using("owner").values_list("pk", flat=True).get(name=name))
 
 
+def household_of(name: str) -> int:
+    """Return the number of the household of the resident who bears a name."""
+    from anlin.people.models import Person
+
+    homes = Person.objects.using("owner").values_list("household", flat=True)
+    return int(homes.get(name=name))
+
+
 def lapse_of(name: str) -> int:
     """Return the number of the first lapse about the resident who bears a name."""
     from anlin.duties.models import Lapse

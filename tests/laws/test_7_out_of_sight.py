@@ -35,7 +35,8 @@ TABLES = {
     "duties_relief": "place", "duties_lapse": "place", "duties_escalation": "place",
     "duties_acknowledgement": "place", "duties_appeal": "place", "duties_recheck": "community",
     "people_person": "place", "people_household": "place", "people_residence": "place",
-    "people_special_group": "place", "people_health": "place",
+    "people_special_group": "place", "people_health": "place", "people_change": "place",
+    "people_difference": "place", "people_review": "place", "people_import": "place",
 }  # fmt: skip
 NAMED = ("people_", "records_submission")
 SUBJECTS = (*range(1, len(BORN) + 1), *(span(code)[0] for code in town.COMMUNITIES))

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from unittest import mock
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -266,6 +267,20 @@ def test_a_formula_is_never_taken(street: Viewer) -> None:
     for data in (workbook(rows), text([[cell.replace(",", "") for cell in r] for r in rows])):
         assert {(line.fate, line.field) for line in tried(data, street)[1]} == {("refused", "name")}
     assert fates([row("王桂兰", NUMBERS[0], phone="+86 138 0000 0001")], street) == ["taken"]
+
+
+def _statements(rows: int, by: Viewer) -> int:
+    sent = [row("王桂兰", number_of(BORN, Sex.FEMALE, n), f"9-{n}") for n in range(1, rows + 1)]
+    with transaction.atomic():
+        tried = try_import("台账.csv", text(sent), by=by, at=AT)
+        with CaptureQueriesContext(connection) as asked:
+            take_import(tried.pk, by=by, at=AT)
+        transaction.set_rollback(True)
+    return len(asked)
+
+
+def test_many_rows_cost_as_many_statements_as_few(street: Viewer) -> None:
+    assert _statements(300, street) == _statements(3, street)
 
 
 def test_only_a_community_imports(street: Viewer, grid_worker: Viewer, officer: Viewer) -> None:

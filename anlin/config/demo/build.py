@@ -20,6 +20,7 @@ from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
+from anlin.config.demo.register import keep_register
 from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
 from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, sweep
@@ -95,6 +96,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("read", _read),
         ("close", _close_twice),
         ("observe", _observe),
+        ("register", _register),
         ("plan", _plan),
         ("work", _work),
         ("attend", _attend),
@@ -191,6 +193,12 @@ def _observe(wanted: Plan, say: Say) -> Tables:
     say("putting a few people under home observation")
     observe(wanted.at, SEED)
     return ("cases_observation",)
+
+
+def _register(wanted: Plan, say: Say) -> Tables:
+    """Put doubles, two edits of one field and a spreadsheet before the community."""
+    keep_register(wanted.at)
+    return ("people_change", "people_difference", "people_review", "people_import")
 
 
 def _plan(wanted: Plan, say: Say) -> Tables:

@@ -152,17 +152,34 @@ def _elder(dice: Random) -> int:
 def _groups(dice: Random, age: int, members: str) -> Iterator[Group]:
     """Yield the special groups somebody belongs to; the shares are our own estimate."""
     luck = dice.random()
-    if age >= _VERY_OLD - 10 and members == "e" and luck < 0.5:
-        yield Group.LONE_ELDER
+    if members in ("e", "ee"):
+        yield from _of_elders(luck, age, members)
     elif age < 16 and "p" not in members:
         if luck < 0.4:
             yield Group.UNATTENDED_CHILD if luck < 0.03 else Group.LEFT_BEHIND_CHILD
         if luck < 0.01:
             yield Group.ORPHAN
-    elif luck > 0.996:
+    else:
+        yield from _of_others(luck, age)
+
+
+def _of_elders(luck: float, age: int, members: str) -> Iterator[Group]:
+    if members == "e" and age >= _VERY_OLD - 10 and luck < 0.5:
+        yield Group.LONE_ELDER
+    elif members == "e":
+        yield Group.LIVING_ALONE
+    elif luck < 0.2:
+        yield Group.EMPTY_NEST
+    yield from _of_others(luck, age)
+
+
+def _of_others(luck: float, age: int) -> Iterator[Group]:
+    if luck > 0.996:
         yield Group.DISABLED_NO_SELF_CARE
     elif luck > 0.993 and age >= 18:
         yield Group.SEVERE_MENTAL_DISORDER
+    elif luck > 0.985:
+        yield Group.MINIMUM_ALLOWANCE if luck > 0.987 else Group.DESTITUTE_SUPPORT
 
 
 def _findings(dice: Random, age: int, today: date) -> Iterator[tuple[Disease, Vaccination, date]]:

@@ -29,6 +29,7 @@ class MoveForm(AtDoorForm):
     door = forms.CharField(label=_("Door"), required=False, max_length=40)
     why = why_field()
     field_order = ("what", "on", "building", "door", "why")
+    only_for_moves = ("building", "door")
 
     def __init__(self, data: Any = None, *, events: Sequence[Event], **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
         super().__init__(data, **kwargs)
