@@ -10,7 +10,8 @@ from anlin.base import clock, sql
 from anlin.base.scope import nationwide, open_scope
 from anlin.duties.models import Obligation, Relief
 from anlin.journal.models import Entry
-from anlin.people.models import Household, Person, Residence
+from anlin.people.actions import correct_person
+from anlin.people.models import Change, Household, Person, Residence
 from anlin.places.models import Place
 from anlin.places.rules import Kind, Period, level_of, lo_of, span
 from anlin.records.actions import make_weeks, record
@@ -158,6 +159,15 @@ def test_people_move_on_the_day_and_only_then() -> None:
         assert [(stay.place, stay.until) for stay in stays] == [
             (lo_of(BUILDING), ON), (lo_of(f"{WEST}001"), None),
         ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("ground")
+def test_the_history_of_a_persons_fields_goes_along() -> None:
+    correct_person(1, reason="记错", phone="00012345678", by=LEAD, at=at("01-02 09:00"))
+    split()
+    follow("01-04 00:01")
+    with nationwide():
+        assert set(Change.objects.values_list("place", flat=True)) == {lo_of(f"{WEST}001")}
 
 
 @pytest.mark.usefixtures("ground")

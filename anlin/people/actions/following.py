@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from anlin.base import sql
 from anlin.journal.actions import write
@@ -32,13 +32,9 @@ def follow_places(*, today: date, at: datetime) -> int:
 def _index_anew(numbered: list[int]) -> None:
     """Index the identity numbers of those who belong to another community now.
 
-    One by one, as a sealed number opens only here; who is known there twice keeps the old index
-    until somebody puts it right.
+    One by one, as a sealed number opens only here. Whoever is known there already is found as a
+    double by the next search for doubles.
     """
     for person in Person.objects.filter(pk__in=numbered):
         keep_number(person, opened(person))
-        try:
-            with transaction.atomic():
-                person.save(update_fields=["id_sealed", "id_index"])
-        except IntegrityError:
-            continue
+        person.save(update_fields=["id_sealed", "id_index", "id_county"])

@@ -22,8 +22,15 @@ groups as (
 findings as (
     update people_health h set place = m.new from moved m where h.place = m.old
 ),
+changes as (
+    update people_change h set place = m.new from moved m where h.place = m.old
+),
+differences as (
+    update people_difference d set place = m.new from moved m where d.place = m.old
+),
 came as (
-    update people_person p set place = m.new, area = m.new - m.new %% 1000000
+    update people_person p
+    set place = m.new, area = m.new - m.new %% 1000000, compared = p.compared and not m.elsewhere
     from moved m
     where p.place = m.old
     returning p.id, m.old, m.new, m.elsewhere and p.id_sealed is not null as numbered
