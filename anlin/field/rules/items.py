@@ -1,6 +1,7 @@
 """What phones send up, and how it is told apart: plain values only."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -186,8 +187,24 @@ def read_batch(body: bytes) -> tuple[int, int | None, Sequence[Envelope | Malfor
     try:
         loose = _loose.decode(body)
     except _FAULTS as error:
-        raise NotUnderstoodError(what=str(error)) from error
+        mended = _mended(body)
+        if mended is None:
+            raise NotUnderstoodError(what=str(error)) from error
+        return read_batch(mended)
     return loose.made, loose.oldest, [_one(bytes(raw)) for raw in loose.items]
+
+
+def _mended(body: bytes) -> bytes | None:
+    """Return a batch without halves of characters, which a phone makes by cutting a text short.
+
+    One such half would otherwise make the whole unreadable for ever. None if that is not it.
+    """
+    try:
+        mended = json.dumps(json.loads(body), ensure_ascii=False).encode(errors="replace")
+        _loose.decode(mended)
+    except (ValueError, RecursionError):
+        return None
+    return mended
 
 
 def _one(raw: bytes) -> Envelope | Malformed:

@@ -8,7 +8,7 @@ insert into field_aside (
     user_id, device, place, client_id, seq, kind, at, received_at, standing, digest, body, problem
 )
 select %(user)s::bigint, %(device)s::bigint, g.place, g.client_id, g.seq, g.kind, g.happened,
-       %(at)s::timestamptz, g.standing, decode(g.digest, 'hex'), g.body, g.problem
+       %(at)s::timestamptz, g.standing, decode(g.digest, 'hex'), coalesce(g.body, 'null'), g.problem
 from jsonb_to_recordset(%(items)s::jsonb) as g (
     place bigint, client_id uuid, seq bigint, kind text, happened timestamptz, standing smallint,
     digest text, body jsonb, problem jsonb
