@@ -46,6 +46,7 @@ function prepare(root: ParentNode): void {
 document.addEventListener("htmx:after:swap", () => {
   const dialog = sheet();
   if (dialog && dialog.querySelector("form") && !dialog.open) dialog.showModal();
+  document.querySelector<HTMLElement>("#desk [autofocus]")?.focus();
   prepare(document);
 });
 

@@ -13,23 +13,32 @@ NATION = (0, 10**18)
 _SET = """
 select set_config('anlin.lo', %s, true), set_config('anlin.hi', %s, true),
        set_config('anlin.user', %s, true), set_config('anlin.names', %s, true),
-       set_config('anlin.staff', %s, true)
+       set_config('anlin.staff', %s, true), set_config('anlin.gate', %s, true)
 """
 _GET = """
 select coalesce(current_setting('anlin.lo', true), ''),
        coalesce(current_setting('anlin.hi', true), ''),
        coalesce(current_setting('anlin.user', true), ''),
        coalesce(current_setting('anlin.names', true), ''),
-       coalesce(current_setting('anlin.staff', true), '')
+       coalesce(current_setting('anlin.staff', true), ''),
+       coalesce(current_setting('anlin.gate', true), '')
 """
 
 
 def narrow(
-    *, lo: int, hi: int, user: int | None, names: bool, staff: bool = False, using: str = "default"
+    *,
+    lo: int,
+    hi: int,
+    user: int | None,
+    names: bool,
+    staff: bool = False,
+    gate: bool = False,
+    using: str = "default",
 ) -> None:
     """Narrow the running transaction to places in [lo, hi); it ends with the transaction."""
     yes = ("", "yes")
-    _set([str(lo), str(hi), "" if user is None else str(user), yes[names], yes[staff]], using)
+    who = "" if user is None else str(user)
+    _set([str(lo), str(hi), who, yes[names], yes[staff], yes[gate]], using)
 
 
 def show(name: str, value: str, using: str = "default") -> None:
@@ -57,15 +66,16 @@ def open_scope(
     user: int | None = None,
     names: bool = False,
     staff: bool = False,
+    gate: bool = False,
     using: str = "default",
 ) -> Iterator[None]:
-    """Open a transaction that sees places in [lo, hi), for `user`, with names and staff or not.
+    """Open a transaction that sees places in [lo, hi), for `user`, with what the role may see.
 
     Inside a running transaction the scope that was open before comes back at the end.
     """
     outer = _get(using) if connections[using].in_atomic_block else None
     with transaction.atomic(using=using):
-        narrow(lo=lo, hi=hi, user=user, names=names, staff=staff, using=using)
+        narrow(lo=lo, hi=hi, user=user, names=names, staff=staff, gate=gate, using=using)
         yield
         if outer is not None:
             _set(outer, using)

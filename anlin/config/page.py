@@ -69,6 +69,7 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         (viewer.names and near, "households", _("Households"), "house-door"),
         (viewer.names and not near, "people", _("Find a person"), "search"),
         (viewer.role == Role.COMMUNITY_WORKER, "report", _("Report"), "clipboard-check"),
+        (viewer.gate, "gates", _("Gates"), "door-open"),
         (viewer.may(Right.BOARD), "board", _("Board"), "bar-chart"),
         (viewer.role in LEADERS, "inbox", _("Inbox"), "bell"),
         (viewer.may(Right.MANAGE), "staff", _("Staff"), "people"),

@@ -21,6 +21,7 @@ ROOMS = [
     "duties",
     "cases",
     "territory",
+    "premises",
     "field",
     "reports",
     "exchange",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from anlin.accounts.rules import Right, Viewer
+from anlin.accounts.rules import Right, Role, Viewer
 from anlin.config.page import LARGE_COOKIE
 from anlin.places.rules import COMMUNITY
 
@@ -24,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     for right, page in ((Right.MANAGE, "staff"), (Right.JOURNAL, "journal")):
         if viewer.may(right):
             return redirect(page)
+    if viewer.role == Role.GATEKEEPER:
+        return redirect("gates")
     leads = viewer.may(Right.BOARD) and not viewer.may(Right.ADOPT)
     return redirect("board" if leads else "library")
 

@@ -37,8 +37,35 @@ TABLES = {
     "people_person": "place", "people_household": "place", "people_residence": "place",
     "people_special_group": "place", "people_health": "place", "people_change": "place",
     "people_difference": "place", "people_review": "place", "people_import": "place",
+    "premises_gate": "place", "premises_passage": "place", "premises_visit": "place",
+    "premises_followup": "place", "premises_pass": "place", "premises_vehicle": "place",
 }  # fmt: skip
 NAMED = ("people_", "records_submission")
+AT_GATES = (
+    "premises_passage",
+    "premises_visit",
+    "premises_followup",
+    "premises_pass",
+    "premises_vehicle",
+)
+PASSED = """
+insert into premises_gate (id, place, name, clinic, clinic_phone, opened_at, opened_by)
+select place, place, 'G', 'C', '1', %(at)s, 1 from unnest(%(places)s::bigint[]) place;
+insert into premises_pass
+    (person, place, door, name, at_door, phone, digest, sealed, issued_at, issued_by, ended_at)
+select (select min(id) from people_person), place, place, '甲', '1', '', place::text::bytea, '',
+       %(at)s, 1, %(at)s from unnest(%(places)s::bigint[]) place;
+insert into premises_vehicle (person, place, door, at_door, plate, added_at, added_by)
+select (select min(id) from people_person), place, place, '1', '渝A00001', %(at)s, 1
+from unnest(%(places)s::bigint[]) place;
+insert into premises_passage (uid, gate, place, way, visit, occurred_at, received_at, by, void)
+select gen_random_uuid(), id, place, 'in', gen_random_uuid(), %(at)s, %(at)s, 1, false
+from premises_gate;
+insert into premises_visit (uid, place, name, phone, whom, reason, plate)
+select visit, place, '甲', '', '乙', '', '' from premises_passage;
+insert into premises_followup (place, passage, said, by, at)
+select place, uid, '已检测', 1, %(at)s from premises_passage
+"""
 SUBJECTS = (*range(1, len(BORN) + 1), *(span(code)[0] for code in town.COMMUNITIES))
 
 
@@ -66,14 +93,16 @@ def nothing_outside(heart: Heart, watch: Watch) -> None:
     """Whatever is asked, the answer lies in the viewer's place; and what lies there is told."""
     world, viewer = watch.world, watch.viewer
     heart.take(world)
+    keep_gates(heart)
     actions.sweep(at=world.at, since=start_of(FIRST), ladders=())
     inside = {
         table: [place for place in _places(table) if viewer.lo <= place < viewer.hi]
         for table in TABLES
     }
-    with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=viewer.names):
+    with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=viewer.names, gate=viewer.gate):
         for table in TABLES:
-            shown = viewer.names or not table.startswith(NAMED)
+            shown = viewer.names or not (table.startswith(NAMED) or table in AT_GATES)
+            shown = shown or (viewer.gate and table in AT_GATES)
             assert _places(table) == (inside[table] if shown else []), table
         for place, width in _answers(world):
             assert viewer.lo <= place <= place + width <= viewer.hi
@@ -133,6 +162,14 @@ def _persons() -> Iterator[int]:
             yield town.lo_of(town.BUILDINGS[0])
 
 
+def keep_gates(heart: Heart) -> None:
+    """Let somebody pass a gate of each community, and own a pass and a car at each building."""
+    places = [span(code)[0] for code in (*town.COMMUNITIES, *town.BUILDINGS)]
+    with heart.as_owner(), connection.cursor() as cursor:
+        for statement in PASSED.split(";"):
+            cursor.execute(statement, {"places": places, "at": start_of(FIRST)})
+
+
 @pytest.fixture
 def tree(heart: Heart) -> Heart:
     """The places around the communities and in them, which the worlds do not draw."""
@@ -153,7 +190,10 @@ def test_nothing_outside_the_viewers_place_is_shown(tree: Heart) -> None:
     holds(lambda watch: nothing_outside(tree, watch), watches())
 
 
-@pytest.mark.parametrize("table", ["duties_obligation", "duties_figure", "people_person"])
+@pytest.mark.parametrize(
+    "table",
+    ["duties_obligation", "duties_figure", "people_person", "premises_passage", "premises_pass"],
+)
 def test_a_table_without_its_policy_is_found_out(tree: Heart, table: str) -> None:
     with tree.as_owner(), connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")

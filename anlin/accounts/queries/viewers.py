@@ -93,7 +93,12 @@ def viewer_of(request: HttpRequest, at: datetime) -> Viewer | None:
     viewer = _by_session(request, at)
     if viewer is not None:
         scope.narrow(
-            lo=viewer.lo, hi=viewer.hi, user=viewer.user, names=viewer.names, staff=viewer.staff
+            lo=viewer.lo,
+            hi=viewer.hi,
+            user=viewer.user,
+            names=viewer.names,
+            staff=viewer.staff,
+            gate=viewer.gate,
         )
     return viewer
 

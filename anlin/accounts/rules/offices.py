@@ -20,6 +20,7 @@ class Right(StrEnum):
     MANAGE = "manage"  # create accounts and grants
     JOURNAL = "journal"  # read who did what
     GROUND = "ground"  # set up, close, split and join the places below one's own
+    GATE = "gate"  # register who passes a gate, and see who is inside
 
 
 class Role(StrEnum):
@@ -35,6 +36,7 @@ class Role(StrEnum):
     STREET_OFFICER = "street_officer"
     COMMUNITY_WORKER = "community_worker"
     GRID_WORKER = "grid_worker"
+    GATEKEEPER = "gatekeeper"
     AUDITOR = "auditor"
     SYSTEM_ADMIN = "system_admin"
 
@@ -67,13 +69,14 @@ OFFICES: Mapping[Role, Office] = {
     ),
     Role.STREET_OFFICER: _office(
         "街道专员", "Street officer", [4],
-        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.GROUND,
+        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.GROUND, Right.GATE,
     ),
     Role.COMMUNITY_WORKER: _office(
         "社区工作者", "Community worker", [5],
-        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.UNSEAL, Right.GROUND,
+        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.UNSEAL, Right.GROUND, Right.GATE,
     ),
     Role.GRID_WORKER: _office("网格员", "Grid worker", [6], Right.NAMES, Right.RECORD),
+    Role.GATEKEEPER: _office("出入口值守员", "Gatekeeper", [5, 6], Right.GATE),
     Role.AUDITOR: _office("审计员", "Auditor", [0, 1, 2, 3], Right.STAFF, Right.JOURNAL),
     Role.SYSTEM_ADMIN: _office(
         "系统管理员", "System administrator", [0, 1, 2, 3], Right.STAFF, Right.MANAGE
@@ -146,6 +149,11 @@ class Viewer:
     def names(self) -> bool:
         """Tell whether the viewer may see persons."""
         return self.may(Right.NAMES)
+
+    @property
+    def gate(self) -> bool:
+        """Tell whether the viewer may see who passes the gates here."""
+        return self.may(Right.GATE)
 
     @property
     def staff(self) -> bool:

@@ -1,0 +1,22 @@
+"""Screens of gates: the desk, who is inside, the community's list, passes."""
+
+from anlin.premises.views.desk import correct, desk, find, register, visitor
+from anlin.premises.views.gates import back, change, fever, gates, inside
+from anlin.premises.views.passes import end, pass_, print_, vehicle
+
+__all__ = [
+    "back",
+    "change",
+    "correct",
+    "desk",
+    "end",
+    "fever",
+    "find",
+    "gates",
+    "inside",
+    "pass_",
+    "print_",
+    "register",
+    "vehicle",
+    "visitor",
+]
