@@ -28,10 +28,12 @@ from anlin.places.rules import EVER, Kind, Period, kind_of, level_of, lo_of, spa
 from anlin.policy import actions as policy
 from anlin.policy import pack
 from anlin.policy.management.commands.packs import FOLDER, known
+from anlin.premises.actions import add_vehicle, issue_passes, open_gate
 from anlin.records.actions import make_weeks, record
 from anlin.records.rules import Entry, EvidenceKind
 from tests.journeys.residents import (
     CAPITAL,
+    CHEN,
     LIU,
     RESIDENTS,
     SECOND,
@@ -59,9 +61,10 @@ _DAY = timedelta(days=1)
 
 
 STAFF_NAMES = (
-    "陈明", "田芳", "罗敏", "谭勇", "蒋丽", "邓伟", "唐静", "彭涛", "曾强", "夏燕", "向阳", "范琳",
-    "石磊", "龚雪", "汪洋", "秦岚", "黎军", "贺敏",
+    "陈明", "田芳", "罗敏", "谭勇", "蒋丽", "邓伟", "唐静", "彭涛", "曾强", "夏燕",
+    "向阳", "范琳", "石磊", "龚雪", "汪洋", "雷鸣", "秦岚", "黎军", "贺敏",
 )  # fmt: skip
+COMPOUND_OF_TOWN = f"{TOWN}900"
 COMMUNITIES = (TOWN, SECOND, VILLAGE, CAPITAL)
 
 
@@ -85,6 +88,7 @@ def build() -> None:
     for number, resident in enumerate(RESIDENTS, 1):
         _settle(resident, number)
     _adopt()
+    _open_gate()
     with nationwide():
         make_weeks(since=early, until=AT + 28 * _DAY)
     for resident in RESIDENTS:
@@ -125,6 +129,8 @@ def _draw_grids(at: datetime) -> None:
                 FOUNDED, by=None, at=at,
             )  # fmt: skip
             assert [each.code for each in made] == grids
+            if community == TOWN:
+                open_places(TOWN, Kind.COMPOUND, ["翠湾苑"], FOUNDED, by=None, at=at)
             for grid in grids:
                 _draw_buildings(grid, community == VILLAGE, at)
 
@@ -133,7 +139,8 @@ def _draw_buildings(grid: str, country: bool, at: datetime) -> None:
     codes = sorted({r.building for r in RESIDENTS if r.building.startswith(grid)})
     kind = Kind.NATURAL_VILLAGE if country else Kind.BUILDING
     words = ["一组" if country else f"{int(code[-3:])}号楼" for code in codes]
-    made = open_places(grid, kind, words, FOUNDED, by=None, at=at)
+    compound = COMPOUND_OF_TOWN if grid == f"{TOWN}001" else None
+    made = open_places(grid, kind, words, FOUNDED, by=None, at=at, compound=compound)
     assert [each.code for each in made] == codes
 
 
@@ -224,11 +231,24 @@ def _adopt() -> None:
         ("national-2020-communities", "500103", "演练：恢复每日报告"),
         ("national-2020-communities", "500243", "演练：恢复每日报告"),
         ("grading-draft", "500103", "演练：试行红黄绿分级，知悉其为草案"),
+        ("gate-draft", "500103", "演练：出入口测温和保存天数，知悉其为草案"),
     ):
         policy.adopt(
             name, place, since=EXERCISE, by=None, at=at, reason=reason, knowingly=True,
             using="owner",
         )  # fmt: skip
+
+
+def _open_gate() -> None:
+    """Open a gate of the compound, draw passes for who lives behind it, and register a car."""
+    at = datetime.combine(EXERCISE, datetime.min.time(), ZONE) + timedelta(hours=9)
+    by = worker("community")
+    open_gate(
+        place=COMPOUND_OF_TOWN, name="东门", clinic="临华路社区卫生服务站",
+        clinic_phone="023-0000-0120", by=by, at=at,
+    )  # fmt: skip
+    issue_passes(*span(f"{TOWN}001"), by=by, at=at)
+    add_vehicle(number_of(CHEN.name), plate="渝A·D1234", by=by, at=at)
 
 
 def _send(username: str, entries: Sequence[Entry]) -> None:

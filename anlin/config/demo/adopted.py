@@ -25,6 +25,7 @@ def adopt_all(first: date, amended: date) -> None:
         ("handover-draft", _RURAL, first, "演练：试行人员交接时限，知悉其为草案"),
         ("demo-observation", _URBAN, first, shorter),
         ("demo-observation", _RURAL, first, shorter),
+        ("gate-draft", _URBAN, first, "演练：出入口测温和保存天数，知悉其为草案"),
         ("grading-draft", _URBAN, first, "演练：试行红黄绿分级，知悉其为草案"),
         ("escalation-draft", _URBAN, first, "演练：试行逐级提醒，知悉其为草案"),
         ("escalation-draft", _RURAL, first, "演练：试行逐级提醒，知悉其为草案"),

@@ -15,6 +15,7 @@ from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.adopted import adopt_all
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
+from anlin.config.demo.gates import keep_gates
 from anlin.config.demo.history import Phones
 from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
@@ -97,6 +98,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("close", _close_twice),
         ("observe", _observe),
         ("register", _register),
+        ("gates", lambda wanted, say: keep_gates(wanted.at, SEED, say)),
         ("plan", _plan),
         ("work", _work),
         ("attend", _attend),

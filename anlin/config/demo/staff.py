@@ -13,7 +13,7 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Role
 from anlin.base.days import NEVER
 from anlin.config.demo import names
-from anlin.config.demo.territory import COUNTIES, SHOWN
+from anlin.config.demo.territory import COMPOUND, COUNTIES, SHOWN
 from anlin.people.rules import Sex
 from anlin.places.rules import child, parent, span
 
@@ -54,6 +54,7 @@ def accounts() -> list[Account]:
         Account("policy", Role.POLICY_OFFICER, _URBAN),
         Account("auditor", Role.AUDITOR, _URBAN),
         Account("admin", Role.SYSTEM_ADMIN, _URBAN),
+        Account("gate", Role.GATEKEEPER, child(town, COMPOUND)),
     ]
 
 

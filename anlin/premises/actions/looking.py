@@ -28,7 +28,7 @@ def look_back(
     if not (by.lo <= lo and hi <= by.hi):
         raise NotYoursError(field="place")
     with at_gate(by, Right.NAMES):
-        found = queries.presence(lo, hi, since=since, until=min(until, at), at=at)
+        found = queries.presence(lo, hi, since=since, until=until, at=at)
         detail = {"since": since.isoformat(), "until": until.isoformat(), "found": len(found)}
         journal(
             "look_back", "premises_passage", lo, by=by, at=at, reason=why.strip(), detail=detail

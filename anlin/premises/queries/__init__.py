@@ -8,6 +8,7 @@ from anlin.premises.queries.gates import (
     gates,
     keep_limit,
     pass_of,
+    place_names,
     vehicles_of,
 )
 from anlin.premises.queries.register import (
@@ -38,6 +39,7 @@ __all__ = [
     "last_lines",
     "not_returned",
     "pass_of",
+    "place_names",
     "presence",
     "vehicles_of",
 ]

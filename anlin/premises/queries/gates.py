@@ -11,6 +11,7 @@ from anlin.accounts.rules import Viewer
 from anlin.base import seal
 from anlin.base.days import local_day
 from anlin.people.rules import community_of
+from anlin.places.queries import names
 from anlin.policy.queries import limit_at
 from anlin.policy.rules import Limit
 from anlin.premises.models import Gate, Pass, Passage, Vehicle
@@ -53,6 +54,15 @@ def gates(viewer: Viewer) -> QuerySet[Gate]:
 def gate(viewer: Viewer, number: int) -> Gate | None:
     """Return a gate of the viewer's place, or None."""
     return within(viewer, Gate.objects.filter(pk=number)).first()
+
+
+def place_names(found: Iterable[Gate]) -> dict[int, str]:
+    """Return what the places of gates are called, by their lo."""
+    codes = {
+        gate.place: str(gate.place)[: 12 if width_at(gate.place) > 1000 else 15] for gate in found
+    }
+    called = names(codes.values())
+    return {place: called.get(code, "") for place, code in codes.items()}
 
 
 def fever_limit(place: int, at: datetime) -> Limit | None:

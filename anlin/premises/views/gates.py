@@ -48,6 +48,7 @@ def gates(request: HttpRequest) -> HttpResponse:
     return render(request, "premises/gates.html", {
         "path": breadcrumb(viewer.place_code)[-2:],
         "gates": found,
+        "names": queries.place_names(found),
         "fevers": queries.fevers(viewer, at),
         "keep": queries.keep_limit(viewer.lo, at),
         "form": form,
