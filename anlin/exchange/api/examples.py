@@ -50,36 +50,47 @@ class Example:
     body: Mapping[str, Any] | None = None
 
 
-def examples(known: Known) -> Mapping[str, Example]:
+def examples(known: Known) -> dict[str, Example]:
     """Return one example for each address, by the name of its operation."""
+    return (
+        {
+            "me": Example(_("Whom the key stands for"), "me"),
+            "place": Example(_("One place"), f"places/{known.place}"),
+            "places_below": Example(
+                _("The places below, as of a day"), f"places/{known.place}/children?day={known.day}"
+            ),
+            "orders": Example(_("Every order"), "orders"),
+            "order": Example(_("One order with its clauses"), "orders/minfa-2020-9"),
+            "clause": Example(_("One clause"), "clauses/E-8"),
+            "measure": Example(_("One measure with its values"), "measures/E-8"),
+            "rulings": Example(
+                _("What is in force at a place on a day"),
+                f"places/{known.place}/rulings?day={known.day}",
+            ),
+            "duties": Example(
+                _("Duties of a day: as known then, and as known now"),
+                f"places/{known.place}/duties?day={known.day}&known_at={known.written(known.at)}",
+            ),
+            "why": Example(
+                _("Why a duty is owed"),
+                f"duties/why?window={known.window}&place={known.building}&subject={known.subject}",
+            ),
+            "board": Example(
+                _("Figures of a place, with their age"),
+                f"places/{known.place}/board?day={known.day}",
+            ),
+            "board_below": Example(
+                _("Figures of the places below"),
+                f"places/{known.place}/board/below?day={known.day}",
+            ),
+        }
+        | _about_lapses(known)
+        | _acts(known)
+    )
+
+
+def _about_lapses(known: Known) -> dict[str, Example]:
     return {
-        "me": Example(_("Whom the key stands for"), "me"),
-        "place": Example(_("One place"), f"places/{known.place}"),
-        "places_below": Example(
-            _("The places below, as of a day"), f"places/{known.place}/children?day={known.day}"
-        ),
-        "orders": Example(_("Every order"), "orders"),
-        "order": Example(_("One order with its clauses"), "orders/minfa-2020-9"),
-        "clause": Example(_("One clause"), "clauses/E-8"),
-        "measure": Example(_("One measure with its values"), "measures/E-8"),
-        "rulings": Example(
-            _("What is in force at a place on a day"),
-            f"places/{known.place}/rulings?day={known.day}",
-        ),
-        "duties": Example(
-            _("Duties of a day: as known then, and as known now"),
-            f"places/{known.place}/duties?day={known.day}&known_at={known.written(known.at)}",
-        ),
-        "why": Example(
-            _("Why a duty is owed"),
-            f"duties/why?window={known.window}&place={known.building}&subject={known.subject}",
-        ),
-        "board": Example(
-            _("Figures of a place, with their age"), f"places/{known.place}/board?day={known.day}"
-        ),
-        "board_below": Example(
-            _("Figures of the places below"), f"places/{known.place}/board/below?day={known.day}"
-        ),
         "lapses": Example(
             _("What lapsed, and what became of it"),
             f"places/{known.place}/lapses?since={known.day - timedelta(days=7)}&until={known.day}",
@@ -89,6 +100,11 @@ def examples(known: Known) -> Mapping[str, Example]:
             _("What became known of a lapse, and when"), f"lapses/{known.lapse}/history"
         ),
         "inbox": Example(_("What was put before the place you lead"), "inbox"),
+    }
+
+
+def _acts(known: Known) -> dict[str, Example]:
+    return {
         "acknowledge": Example(
             _("Take note of a lapse"), f"lapses/{known.lapse}/acknowledge", {"note": "已派人上门"}
         ),
