@@ -220,6 +220,25 @@ def test_a_batch_answers_item_by_item(issued: "Pass", gate: "Gate", keeper: View
     assert sorted(inside_now(gate, keeper)) == ["李访", "王桂兰"]
 
 
+def test_a_telephone_sends_passages_as_json(issued: "Pass", gate: "Gate", keeper: Viewer) -> None:
+    from anlin.field.actions.kinds import KINDS
+
+    kind = KINDS["passage"]
+    told = f'{{"gate": {gate.pk}, "way": "in", "pass": {issued.pk}, "temperature": "36.5"}}'
+    items = [Now(uuid4(), AT, kind.decoder.decode(told))]
+    (done,) = kind.take_in(items=items, by=keeper, at=AT)
+    assert isinstance(done, int)
+    assert inside_now(gate, keeper) == ["王桂兰"]
+
+
+def test_passages_of_somebody_who_keeps_no_gate_are_answered_one_by_one(
+    issued: "Pass", gate: "Gate", grid_worker: Viewer
+) -> None:
+    items = [Now(uuid4(), AT, PassageBody(gate.pk, "in", pass_=issued.pk)) for _ in range(2)]
+    done = actions.take_in(items=items, by=grid_worker, at=AT)
+    assert [type(each) for each in done] == [NotYoursError, NotYoursError]
+
+
 def test_a_gate_elsewhere_is_not_kept_from_here(gate: "Gate", issued: "Pass") -> None:
     there = at_work(Role.GATEKEEPER, COMMUNITY + 10**6, COMMUNITY + 2 * 10**6, 5)
     told = Now(uuid4(), AT, PassageBody(gate.pk, "in", pass_=issued.pk))

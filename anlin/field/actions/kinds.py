@@ -16,6 +16,8 @@ from anlin.cases import actions as cases
 from anlin.cases.rules import HandoverAnswerBody, TravellerBody
 from anlin.people import actions as people
 from anlin.people.rules import EditBody, HouseholdBody, MoveBody, PersonBody
+from anlin.premises import actions as premises
+from anlin.premises.rules import PassageBody
 from anlin.records.rules import Contact, NeedTold, Reading
 
 TakeIn = Callable[..., Sequence[int | Problem]]
@@ -48,4 +50,5 @@ KINDS: Mapping[str, Kind] = {
     "contact": Kind(Contact, cases.take_in),
     "reading": Kind(Reading, cases.take_in),
     "need": Kind(NeedTold, cases.take_in),
+    "passage": Kind(PassageBody, premises.take_in),
 }

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.problems import Problem
-from anlin.people.actions.desk import unless
+from anlin.people.actions.desk import NotYoursError, unless
 from anlin.people.rules import EmptyFieldError
 from anlin.premises.actions.desk import at_gate, gate_here, journal
 from anlin.premises.models import Followup, Gate, Pass, Passage, Vehicle, Visit
@@ -90,7 +90,9 @@ def take_in(*, items: Sequence[Told], by: Viewer, at: datetime) -> list[int | Pr
 
     Shapes: one answer per item, in their order. Ids are new: repeats are known before.
     """
-    with at_gate(by, Right.GATE):
+    if not by.may(Right.GATE):
+        return [NotYoursError(field="gate") for _ in items]
+    with at_gate(by):
         known = _known(items)
         made = [_passage(item, known, by, at) for item in items]
         fit = [each for each in made if isinstance(each, Passage)]
