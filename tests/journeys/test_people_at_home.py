@@ -18,6 +18,7 @@ def begin(page: Page, day: str = "2023-01-29") -> None:
     page.get_by_text("从疫区返回", exact=True).tap()
     page.locator("[name=begun_on]").fill(day)
     page.get_by_role("button", name="保存").tap()
+    expect(page.locator("#messages")).to_contain_text("居家观察已开始")
 
 
 def test_somebody_unwell_stands_first_until_the_clinic_has_decided(open_page: OpenPage) -> None:
@@ -99,6 +100,7 @@ def test_a_person_is_handed_over_and_only_then_changes_hands(open_page: OpenPage
     other = open_page("second", "/transfers/")
     expect(other.locator("section").first).to_contain_text(residents.ZHAO.name)
     other.get_by_role("link", name=residents.ZHAO.name).tap()
+    expect(other.locator("h1")).to_contain_text("→")
     assert _barriers(other) == []
     other.locator("[name=place]").select_option(index=1)
     other.locator("[name=door]").fill("5-5-501")

@@ -16,7 +16,10 @@ from anlin.places.rules import child, span
 
 # Days since the event, and after how many of them the person was traced; half of each county's
 # people live in the grid whose worker one can sign in as.
-_EVENTS = ((2, 0), (6, 1), (7, 0), (9, 3), (13, 0), (0, 0), (4, 2), (8, 0), (14, 1), (16, 0))
+_EVENTS = (
+    *((2, 0), (6, 1), (7, 0), (9, 3), (16, 0), (15, 0)),
+    *((4, 2), (0, 0), (8, 0), (14, 1), (13, 0), (12, 0)),
+)
 _REASONS = (Reason.RETURNED, Reason.CONTACT, Reason.RETURNED, Reason.FAMILY)
 _ADULT = 18 * 366
 _MORNING = timedelta(hours=8, minutes=30)

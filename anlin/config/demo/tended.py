@@ -31,6 +31,7 @@ from anlin.records.actions import record
 from anlin.records.rules import Entry, EvidenceKind
 
 _HOUR = timedelta(hours=1)
+_RELEASED = 16  # days since the event; who is a day younger waits to be released
 _CLINICS = ("七星岗街道社区卫生服务中心（演练）", "保家镇卫生院（演练）")
 _PHONES = ("000-6300-0001", "000-7840-0001")
 _OTHERS = (
@@ -60,7 +61,7 @@ def tend(now: datetime, seed: str) -> None:
         by = community_worker(community, now)
         set_clinic(name=_CLINICS[number], phone=_PHONES[number], by=by, at=now - 60 * _HOUR)
         running = _running(community)
-        over = [each for each in running if (local_day(now) - each.begun_on).days > 14]
+        over = [each for each in running if (local_day(now) - each.begun_on).days == _RELEASED]
         young = [each for each in running if (local_day(now) - each.begun_on).days < 10]
         for each in over:
             release(each.person_id, by=worker_of(each.place, now), at=now - _HOUR)
