@@ -39,14 +39,16 @@ class ArrivalForm(Once):
         super().__init__(data, **kwargs)
         for number in range(1, LEGS + 1):
             self.fields[f"by_{number}"] = forms.ChoiceField(
-                label=_("By"),
+                label=_("Means of travel"),
                 required=False,
                 choices=[("", "—"), *CARRIER_WORDS.items()],
                 widget=forms.Select(attrs=_SELECT),
             )
             for name, word in (
-                ("number", _("Number")), ("start", _("From")), ("end", _("To")),
-            ):  # fmt: skip
+                ("number", _("Train or flight number")),
+                ("start", _("Set out from")),
+                ("end", _("Arrived at")),
+            ):
                 self.fields[f"{name}_{number}"] = forms.CharField(
                     label=word, required=False, max_length=40
                 )
