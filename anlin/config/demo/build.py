@@ -13,6 +13,7 @@ from anlin.base.sql import rows, run
 from anlin.config.demo import staff
 from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.adopted import adopt_all
+from anlin.config.demo.carried import carry
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
 from anlin.config.demo.gates import keep_gates
@@ -262,8 +263,9 @@ def _excuse(wanted: Plan, say: Say) -> Tables:
 
 
 def _cover(wanted: Plan, say: Say) -> Tables:
-    """Let colleagues stand in."""
+    """Let colleagues stand in, and one carry a phone."""
     stand_in(wanted.at)
+    carry(wanted.at)
     return ("accounts_grant", "accounts_handover", "accounts_handover_step")
 
 
