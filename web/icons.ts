@@ -37,6 +37,7 @@ export const icons = [
   "octagon-fill",
   "people",
   "person",
+  "phone",
   "plus-circle",
   "printer",
   "qr-code-scan",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anlin.accounts.rules import Right, Role, Viewer
+from anlin.accounts.rules.devices import FIELD_ROLES
 from anlin.base import clock
 from anlin.base.words import said
 from anlin.duties.rules.ladder import LEADERS
@@ -50,6 +51,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return frame | {
         "entries": entries(viewer, request.path),
         "unread": unread(viewer, clock.now()),
+        "phone_serves": viewer.role in FIELD_ROLES,
         "role_word": said(viewer.office),
         "place_word": places.get(viewer.place_code, viewer.place_code),
         "other_grants": [

@@ -146,10 +146,6 @@ export async function record(draft: outbox.Draft, photos: outbox.NewPhoto[] = []
   void sync();
 }
 
-/** Return one photo of an entry made here. */
-export const photoOf = (sha256: string): Promise<outbox.NewPhoto | null> =>
-  keys ? outbox.photo(db, keys.outbox, sha256) : Promise.resolve(null);
-
 /** Read anew what the outbox holds and how the device stands. */
 async function look(): Promise<void> {
   const device = await readDevice(db);

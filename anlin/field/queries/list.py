@@ -12,6 +12,7 @@ from anlin.base.days import NEVER, local_day
 from anlin.base.words import both
 from anlin.cases.queries import Observed, observations_of
 from anlin.duties.queries import kinds_of
+from anlin.field.queries.along import ClinicOut, PastOut, TableOut, clinics, latest, tables
 from anlin.field.queries.labels import Label
 from anlin.field.queries.ledger import Building, opened
 from anlin.field.queries.today import Stop, today
@@ -56,6 +57,7 @@ class PersonOut(Struct, frozen=True, omit_defaults=True):
     groups: list[dict[str, str]] = []
     observed: int | None = None
     observed_until: str | None = None
+    history: list[PastOut] = []
 
 
 class MeasureOut(Struct, frozen=True):
@@ -102,17 +104,20 @@ class ListOut(Struct, frozen=True):
     measures: list[MeasureOut]
     duties: list[DutyOut]
     words: dict[str, dict[str, dict[str, str]]]
+    readings: list[TableOut]
+    clinics: list[ClinicOut]
 
 
 def list_of(viewer: Viewer, at: datetime) -> ListOut:
     """Return what the viewer's phone takes along; only what lies in the own place.
 
-    Cost: that of today's list, and seven statements for the people of the place.
+    Cost: that of today's list, and a dozen statements for the people of the place.
     """
     day = local_day(at)
     buildings = opened(households(viewer, viewer.lo, viewer.hi), day)
     people = [resident for each in buildings for door in each.doors for resident in door.residents]
     observed = observations_of(viewer, [each.person.pk for each in people], at)
+    past = latest(viewer, at)
     stops = [(n, stop) for n, each in enumerate(today(viewer, at).rounds) for stop in each.stops]
     tasks = [task.duty for _, stop in stops for task in stop.tasks]
     measures = {duty.measure: MeasureOut(duty.measure, duty.zh, duty.en, duty.clause)
@@ -124,7 +129,10 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
         place=PlaceOut(viewer.place_code, names([viewer.place_code]).get(viewer.place_code, "")),
         places=[PlaceOut(code_at(each.place), each.name) for each in buildings],
         households=list(_households(buildings)),
-        people=[_person(each, observed.get(each.person.pk)) for each in people],
+        people=[
+            _person(each, observed.get(each.person.pk), past.get(each.person.pk, []))
+            for each in people
+        ],
         measures=sorted(measures.values(), key=lambda each: each.code),
         duties=list(_duties(stops)),
         words={
@@ -132,6 +140,8 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
             for name, table in (("way", WAYS), ("condition", CONDITIONS), ("symptom", SYMPTOMS),
                                 ("need", NEEDS))
         },
+        readings=tables(viewer, at),
+        clinics=clinics(viewer),
     )  # fmt: skip
 
 
@@ -142,7 +152,11 @@ def _households(buildings: Iterable[Building]) -> Iterator[HouseholdOut]:
             yield HouseholdOut(home.pk, code_at(home.place), home.door, home.label)
 
 
-def _person(resident: Any, observed: Observed | None) -> PersonOut:  # noqa: ANN401 - see ledger
+def _person(
+    resident: Any,  # noqa: ANN401 - see ledger
+    observed: Observed | None,
+    past: list[PastOut],
+) -> PersonOut:
     person = resident.person
     last = observed.last_day if observed else None
     return PersonOut(
@@ -158,6 +172,7 @@ def _person(resident: Any, observed: Observed | None) -> PersonOut:  # noqa: ANN
         groups=[both(group) for group in resident.groups],
         observed=observed.day if observed else None,
         observed_until=last.isoformat() if last else None,
+        history=past,
     )
 
 

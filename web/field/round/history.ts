@@ -25,5 +25,6 @@ export function historyOf(person: Person, entries: Entry[], me: string): Event[]
 
 function eventOf(told: Entry | Past, by: string, entry: Entry | null): Event {
   const corrected = "corrected" in told && told.corrected === true;
-  return { id: told.id, at: told.at, kind: told.kind, by, body: told.body, corrected, entry };
+  const kind = "kind" in told ? told.kind : told.body["way"] ? "contact" : "reading";
+  return { id: told.id, at: told.at, kind, by, body: told.body, corrected, entry };
 }

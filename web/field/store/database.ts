@@ -28,6 +28,9 @@ export interface Photo {
   data: Sealed;
 }
 
+/** A photo by its entry and its fingerprint: one picture may belong to several. */
+export type PhotoKey = [seq: number, sha256: string];
+
 /** What the phone knows before a PIN is typed. */
 export interface Device {
   id: number;
@@ -52,7 +55,7 @@ interface Shape extends DBSchema {
   device: { key: string; value: Device };
   cache: { key: string; value: Sealed };
   outbox: { key: number; value: Kept; indexes: { state: State } };
-  photos: { key: string; value: Photo; indexes: { seq: number; waits: [number, number] } };
+  photos: { key: PhotoKey; value: Photo; indexes: { seq: number; waits: [number, number] } };
 }
 
 export type Database = IDBPDatabase<Shape>;
@@ -65,7 +68,7 @@ export function openDatabase(name = "anlin-field"): Promise<Database> {
       db.createObjectStore("device");
       db.createObjectStore("cache");
       db.createObjectStore("outbox", { keyPath: "seq" }).createIndex("state", "state");
-      const photos = db.createObjectStore("photos", { keyPath: "sha256" });
+      const photos = db.createObjectStore("photos", { keyPath: ["seq", "sha256"] });
       photos.createIndex("seq", "seq");
       photos.createIndex("waits", ["waits", "seq"]);
     },

@@ -1,6 +1,6 @@
 /** The outbox: everything entered on this phone, numbered without a gap, until long after it arrived. */
 import { v7 } from "uuid";
-import { readDevice, type Database, type Device, type Kept, type Photo, type State } from "./database.ts";
+import { readDevice, type Database, type Device, type Kept, type Photo, type PhotoKey, type State } from "./database.ts";
 import { openBytes, seal, sealBytes, unseal, type Sealed } from "./vault.ts";
 import type { Item, Problem, Receipt } from "../wire/shapes.ts";
 
@@ -41,7 +41,7 @@ export async function add(
 
 /** Write an entry and its photos if its number is still free; encrypting cannot happen inside a transaction. */
 async function keep(db: Database, entry: Kept, photos: NewPhoto[], sealed: Sealed[]): Promise<boolean> {
-  const tx = db.transaction(["device", "outbox", "photos"], "readwrite");
+  const tx = db.transaction(["device", "outbox", "photos"], "readwrite", { durability: "strict" }); // batteries die
   const device = (await tx.objectStore("device").get("this")) as Device;
   if (device.lastSeq + 1 !== entry.seq) {
     await tx.done;
@@ -123,7 +123,7 @@ export async function tidy(db: Database, now: number): Promise<void> {
     if (!DONE.has(state) || sentAt === null || sentAt > now - KEEP) continue;
     const theirs = await photos.index("seq").getAll(seq);
     if (theirs.some((photo) => photo.waits)) continue;
-    for (const photo of theirs) await photos.delete(photo.sha256);
+    for (const photo of theirs) await photos.delete([seq, photo.sha256]);
     await at.delete();
   }
   await tx.done;
@@ -158,26 +158,26 @@ async function photoCounts(db: Database): Promise<Map<number, number>> {
 }
 
 /** Return the photos that wait although their entry has arrived. */
-export async function photosToSend(db: Database): Promise<{ sha256: string; item: string }[]> {
+export async function photosToSend(db: Database): Promise<{ photo: PhotoKey; item: string }[]> {
   const tx = db.transaction(["outbox", "photos"]);
-  const found: { sha256: string; item: string }[] = [];
+  const found: { photo: PhotoKey; item: string }[] = [];
   const index = tx.objectStore("photos").index("waits");
   for (let at = await index.openKeyCursor(WAITING); at; at = await at.continue()) {
     const entry = await tx.objectStore("outbox").get(at.key[1]);
-    if (entry && entry.state !== "waiting") found.push({ sha256: at.primaryKey, item: entry.id });
+    if (entry && entry.state !== "waiting") found.push({ photo: at.primaryKey, item: entry.id });
   }
   return found;
 }
 
 /** Return one photo, opened. */
-export async function photo(db: Database, key: CryptoKey, sha256: string): Promise<NewPhoto | null> {
-  const kept = await db.get("photos", sha256);
-  return kept ? { sha256, type: kept.type, bytes: await openBytes(key, kept.data) } : null;
+export async function photo(db: Database, key: CryptoKey, which: PhotoKey): Promise<NewPhoto | null> {
+  const kept = await db.get("photos", which);
+  return kept ? { sha256: kept.sha256, type: kept.type, bytes: await openBytes(key, kept.data) } : null;
 }
 
 /** Write down that the server has a photo, or why it does not take it. */
-export async function settlePhoto(db: Database, sha256: string, problem: Problem | null = null): Promise<void> {
-  const kept = await db.get("photos", sha256);
+export async function settlePhoto(db: Database, which: PhotoKey, problem: Problem | null = null): Promise<void> {
+  const kept = await db.get("photos", which);
   if (kept) await db.put("photos", { ...kept, waits: 0, problem });
 }
 

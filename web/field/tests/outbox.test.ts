@@ -53,7 +53,7 @@ describe("the outbox", () => {
   test("what the server lost is offered again with its photos, what it holds is not", async () => {
     const [first, second] = [await add("first"), await add("second", [photo("a")])];
     await outbox.settle(db, [told(first.id), told(second.id)], NOW);
-    await outbox.settlePhoto(db, photo("a").sha256);
+    await outbox.settlePhoto(db, [2, photo("a").sha256]);
     await outbox.offerWhatIsMissing(db, [[1, 1]]);
     expect((await outbox.waiting(db, keys.outbox, 100)).map((item) => item.seq)).toEqual([2]);
     expect((await outbox.summary(db)).photosWaiting).toBe(1);
@@ -63,8 +63,8 @@ describe("the outbox", () => {
     const item = await add("with a photo", [photo("b")]);
     expect(await outbox.photosToSend(db)).toEqual([]);
     await outbox.settle(db, [told(item.id)], NOW);
-    expect(await outbox.photosToSend(db)).toEqual([{ sha256: "b".repeat(64), item: item.id }]);
-    expect(new Uint8Array((await outbox.photo(db, keys.outbox, "b".repeat(64)))!.bytes)).toEqual(new Uint8Array([1, 2, 3]));
+    expect(await outbox.photosToSend(db)).toEqual([{ photo: [1, "b".repeat(64)], item: item.id }]);
+    expect(new Uint8Array((await outbox.photo(db, keys.outbox, [1, "b".repeat(64)]))!.bytes)).toEqual(new Uint8Array([1, 2, 3]));
   });
 
   test("a fortnight after it arrived an entry goes; one that waits, or whose photo waits, stays", async () => {

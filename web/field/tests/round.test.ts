@@ -7,7 +7,7 @@ import { doorsOf, find } from "../round/search.ts";
 import { reasons } from "../round/steps.ts";
 import { today } from "../round/today.ts";
 import type { Entry } from "../store/outbox.ts";
-import type { Duty, List, Person } from "../wire/shapes.ts";
+import type { Duty, List, Person, Table } from "../wire/shapes.ts";
 import { pause, retryAfter } from "../wire/pace.ts";
 
 const NOW = Date.parse("2023-02-03T10:00:00Z");
@@ -25,7 +25,7 @@ const list = (duties: Duty[], people = [person(1, "王桂兰", "yellow"), person
     { id: 1, place: "500103001001001001", door: "3-1-1001", label: "" }, { id: 2, place: "500103001001001001", door: "3-1-402", label: "" },
     { id: 3, place: "500103001001001001", door: "3-1-501", label: "" },
   ],
-  people, duties, thresholds: { temperature: "37.3", spo2: 93 }, next_steps: [], clinics: [],
+  people, duties, readings: [], clinics: [],
 });
 const entry = (subject: number, changes: Partial<Entry> = {}): Entry => ({
   id: `e${subject}`, seq: 1, kind: "contact", at: "2023-02-03T09:00:00Z", body: { subject, way: "phone", condition: "well" },
@@ -103,10 +103,39 @@ describe("the contact's form", () => {
   });
 });
 
-test("somebody abnormal is noticed by the order's own values", () => {
-  const values = { temperature: "37.3", spo2: 93 };
-  expect(reasons({ condition: "well", temperature: "37.2", spo2: 93 }, values)).toEqual([]);
-  expect(reasons({ condition: "unwell", temperature: "37.3", spo2: 92 }, values).map((each) => each.why)).toEqual(["unwell", "fever", "spo2"]);
+describe("a reading", () => {
+  const table: Table = {
+    clause: "HC-1",
+    axes: [
+      { name: "temperature", values: ["0-372", "373+"], edges: [0, 373] },
+      { name: "spo2", values: ["0-93", "94", "95+"], edges: [0, 94, 95] },
+      { name: "symptoms", values: ["none", "some", "breathless"] },
+    ],
+    rows: [
+      { outcome: "emergency", takes: { spo2: ["0-93"] } },
+      { outcome: "emergency", takes: { symptoms: ["breathless"] } },
+      { outcome: "abnormal", takes: { temperature: ["373+"] } },
+      { outcome: "abnormal", takes: { spo2: ["94"] } },
+      { outcome: "abnormal", takes: { symptoms: ["some"] } },
+      { outcome: "normal", takes: { temperature: ["0-372"], spo2: ["95+"], symptoms: ["none"] } },
+    ],
+    outcomes: ["normal", "abnormal", "emergency"].map((name) => ({ name, zh: name, en: name })),
+  };
+  const said = (body: Record<string, unknown>) => reasons(body, [table]).map((each) => each.en);
+
+  test("is judged by the rows of the order, from mild to severe", () => {
+    expect(said({ condition: "well", temperature: "37.2" })).toEqual([]);
+    expect(said({ condition: "well", temperature: "37.3" })).toEqual(["abnormal"]);
+    expect(said({ temperature: "36.5", spo2: 94 })).toEqual(["abnormal"]);
+    expect(said({ temperature: "36.5", spo2: 93 })).toEqual(["emergency"]);
+    expect(said({ condition: "unwell" })).toEqual(["abnormal"]);
+    expect(said({ condition: "unwell", symptoms: ["breathless"] })).toEqual(["emergency"]);
+  });
+
+  test("is not made worse by what was not measured, and no order says nothing", () => {
+    expect(said({ condition: "well" })).toEqual([]);
+    expect(reasons({ condition: "unwell" }, [])).toEqual([]);
+  });
 });
 
 test("people are found by name, door, and building with door", () => {
@@ -119,7 +148,7 @@ test("people are found by name, door, and building with door", () => {
 });
 
 test("an entry known from both sides stands once in the history, and a corrected one is marked", () => {
-  const known = { ...person(1, "王桂兰", ""), history: [{ id: "e1", at: "2023-02-03T09:00:00Z", by: "我", kind: "contact", body: {} }] };
+  const known = { ...person(1, "王桂兰", ""), history: [{ id: "e1", at: "2023-02-03T09:00:00Z", by: "我", body: {} }] };
   const events = historyOf(known, [entry(1), entry(1, { id: "e2", at: "2023-02-03T09:30:00Z", body: { subject: 1, corrects: "e1" } })], "我");
   expect(events.map((event) => [event.id, event.corrected])).toEqual([["e2", false], ["e1", true]]);
 });

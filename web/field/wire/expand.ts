@@ -7,7 +7,7 @@ export function expand(told: Told): List {
   const homes = new Map(told.households.map((home) => [home.id, home.place]));
   const asked = new Map(measures.map((measure) => [measure.code, measure]));
   return {
-    thresholds: {}, next_steps: [], clinics: [], ...rest,
+    ...rest,
     people: people.map(({ observed, observed_until, ...person }) => ({
       ...person,
       place: homes.get(person.household) ?? "",

@@ -62,9 +62,16 @@ export interface Past {
   id: string;
   at: string;
   by: string;
-  kind: string;
   body: Record<string, unknown>;
   corrected?: boolean;
+}
+
+/** How an order in force judges a reading: the first row that fits decides; outcomes go from mild to severe. */
+export interface Table {
+  clause: string;
+  axes: { name: string; values: string[]; edges?: number[] }[];
+  rows: { outcome: string; takes: Record<string, string[]> }[];
+  outcomes: (Both & { name: string })[];
 }
 
 export type Mark = "upcoming" | "open" | "soon" | "overdue" | "met" | "late" | "missed" | "excused" | "exempt";
@@ -91,8 +98,7 @@ export interface List {
   households: Household[];
   people: Person[];
   duties: Duty[];
-  thresholds: Record<string, number | string>;
-  next_steps: (Both & { clause?: string })[];
+  readings: Table[];
   clinics: { name: string; phone: string }[];
 }
 
@@ -109,7 +115,7 @@ export interface Household {
 }
 
 /** The same as it is sent: said once what many share, absent what is empty. */
-export interface Told extends Omit<List, "people" | "duties" | "thresholds" | "next_steps" | "clinics">, Partial<Pick<List, "thresholds" | "next_steps" | "clinics">> {
+export interface Told extends Omit<List, "people" | "duties"> {
   people: (Omit<Person, "place" | "observed"> & { observed?: number; observed_until?: string })[];
   measures: (Both & { code: string; clause: string })[];
   duties: {

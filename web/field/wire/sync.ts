@@ -35,15 +35,15 @@ async function sendEntries(line: Line, now: () => number): Promise<void> {
 }
 
 async function sendPhotos(line: Line, now: () => number): Promise<void> {
-  for (const { sha256, item } of await outbox.photosToSend(line.db)) {
-    const photo = await outbox.photo(line.db, line.keys.outbox, sha256);
+  for (const { photo: which, item } of await outbox.photosToSend(line.db)) {
+    const photo = await outbox.photo(line.db, line.keys.outbox, which);
     if (!photo) continue;
     try {
-      await note(line.db, await line.server.attach(line.by, sha256, item, photo.type, photo.bytes), now());
-      await outbox.settlePhoto(line.db, sha256);
+      await note(line.db, await line.server.attach(line.by, photo.sha256, item, photo.type, photo.bytes), now());
+      await outbox.settlePhoto(line.db, which);
     } catch (refused) {
       if (!(refused instanceof Refused) || refused.status === 401) throw refused;
-      await outbox.settlePhoto(line.db, sha256, refused.problem);
+      await outbox.settlePhoto(line.db, which, refused.problem);
     }
   }
 }
