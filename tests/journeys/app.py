@@ -43,7 +43,7 @@ def enrol(page: Page, username: str = "grid", language: str = "zh-hans") -> None
     page.get_by_role("button", name=next_).click()
     for _ in range(2):
         type_pin(page, PIN)
-    expect(page.locator("article.stop").first).to_be_visible()
+    expect(page.locator("article.stop").first).to_be_visible(timeout=30_000)
 
 
 def type_pin(page: Page, pin: str) -> None:

@@ -68,6 +68,35 @@ def test_an_own_entry_is_corrected_and_both_stay(open_page: OpenPage) -> None:
     assert later.corrects_id == first.pk
 
 
+def test_a_household_and_its_people_are_registered_door_by_door(open_page: OpenPage) -> None:
+    page = open_page("", "/field/")
+    app.enrol(page)
+    page.context.set_offline(True)
+    page.get_by_role("tab", name="住户").click()
+    page.get_by_role("link", name="1号楼").click()
+    page.get_by_role("button", name="登记新住户").click()
+    page.fill("[name=door]", "1-3-101")
+    page.locator("dialog").get_by_role("button", name="保存").click()
+    door = page.locator("li.door-row", has_text="1-3-101")
+    door.get_by_role("button", name="登记新住的人").click()
+    page.fill("[name=name]", "王桂兰")
+    expect(page.locator("dialog")).to_contain_text("名单里已有 王桂兰 1-1-402")
+    page.fill("[name=name]", "田秀珍")
+    page.locator("dialog").get_by_text("女", exact=True).click()
+    page.fill("[name=born]", "1949-10-01")
+    page.locator("dialog").get_by_role("button", name="保存").click()
+    door.get_by_role("link", name="田秀珍").click()
+    expect(page.locator("h1")).to_contain_text("73岁")
+    page.get_by_role("button", name="登记联系").click()
+    for word in ("上门", "良好"):
+        page.locator("dialog").get_by_text(word, exact=True).click()
+    page.locator("dialog").get_by_role("button", name="保存").click()
+    _line(page).to_contain_text("3 待发")
+    page.context.set_offline(False)
+    _line(page).not_to_contain_text("待发", timeout=30_000)
+    assert app.submissions("田秀珍")[0].content["way"] == "door"
+
+
 def test_whoever_steals_the_phone_reads_nothing(open_page: OpenPage) -> None:
     page = open_page("", "/field/")
     app.enrol(page)

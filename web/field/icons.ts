@@ -20,6 +20,7 @@ import lock from "bootstrap-icons/icons/lock.svg?raw";
 import octagon from "bootstrap-icons/icons/octagon-fill.svg?raw";
 import person from "bootstrap-icons/icons/person.svg?raw";
 import phone from "bootstrap-icons/icons/telephone.svg?raw";
+import plus from "bootstrap-icons/icons/plus-circle.svg?raw";
 import search from "bootstrap-icons/icons/search.svg?raw";
 import slash from "bootstrap-icons/icons/slash-circle.svg?raw";
 import triangle from "bootstrap-icons/icons/triangle-fill.svg?raw";
@@ -28,7 +29,7 @@ import x from "bootstrap-icons/icons/x-lg.svg?raw";
 
 export const icons = {
   arrowLeft, arrowRepeat, backspace, camera, check, checkCircle, chevron, circle, clock, cloudSlash, dash, dot, hourglass, house,
-  info, list, lock, octagon, person, phone, search, slash, triangle, warning, wechat, x,
+  info, list, lock, octagon, person, phone, plus, search, slash, triangle, warning, wechat, x,
 };
 
 export type IconName = keyof typeof icons;

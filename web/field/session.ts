@@ -1,5 +1,6 @@
 /** Who is at this phone, what it holds, and how it stands with the server: what every screen reads. */
 import { reactive } from "vue";
+import { pack, unpack } from "./store/bundle.ts";
 import { changeDevice, keepDevice, openDatabase, readDevice, wipeAll, wipeCache, type Database, type Device } from "./store/database.ts";
 import { afterWrong, isTooMany, untroubled, type Guard } from "./store/guard.ts";
 import { isOver } from "./store/lease.ts";
@@ -144,6 +145,20 @@ export async function record(draft: outbox.Draft, photos: outbox.NewPhoto[] = []
   await outbox.add(db, keys.outbox, draft, photos, Date.now());
   await look();
   void sync();
+}
+
+/** Pack what waits into a file that these letters open. */
+export async function takeOut(letters: string): Promise<string> {
+  return keys ? pack(db, keys.outbox, letters) : "";
+}
+
+/** Take back what a file holds; return how many entries were new here. */
+export async function bringBack(file: string, letters: string): Promise<number> {
+  if (!keys) return 0;
+  const fresh = await unpack(db, keys.outbox, file, letters, Date.now());
+  await look();
+  void sync();
+  return fresh;
 }
 
 /** Read anew what the outbox holds and how the device stands. */

@@ -1,4 +1,5 @@
 /** The entry form's contents: from what was tapped to what is kept, or what is still missing. */
+import type { Id } from "../wire/shapes.ts";
 import type { Where } from "./photo.ts";
 import type { Condition, Need, Symptom, Way } from "./acts.ts";
 
@@ -49,7 +50,7 @@ const within = (typed: string, least: number, most: number): boolean => {
 
 /** Return what is kept: readings of the unwell and observed, needs of somebody reached. */
 export function bodyOf(
-  form: Form, about: { subject: number; observed: boolean; corrects?: string; photos: string[]; where: Where | null },
+  form: Form, about: { subject: Id; observed: boolean; corrects?: string; photos: string[]; where: Where | null },
 ): Record<string, unknown> {
   const [condition] = form.condition;
   const unwell = condition === "unwell";

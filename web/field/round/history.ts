@@ -15,7 +15,7 @@ export interface Event {
 /** Return everything about `person`, newest first; an entry known from both sides stands once. */
 export function historyOf(person: Person, entries: Entry[], me: string): Event[] {
   const undone = new Set([...entries, ...(person.history ?? [])].map((each) => each.body["corrects"]));
-  const here = entries.filter((entry) => entry.body["subject"] === person.id).map((entry) => eventOf(entry, me, entry));
+  const here = entries.filter((entry) => (entry.body["subject"] ?? entry.body["person"]) === person.id).map((entry) => eventOf(entry, me, entry));
   const known = new Set(here.map((event) => event.id));
   const told = (person.history ?? []).filter((past) => !known.has(past.id)).map((past) => eventOf(past, past.by, null));
   return [...here, ...told]

@@ -1,11 +1,11 @@
 /** Finding people on the phone: by name, by door, by building and door. */
-import type { List, Person } from "../wire/shapes.ts";
+import type { Id, List, Person } from "../wire/shapes.ts";
 import { byDoor, byPlace } from "./today.ts";
 
 const MOST = 40;
 
 export interface Door {
-  household: number;
+  household: Id;
   place: string;
   door: string;
   residents: Person[];
@@ -41,7 +41,7 @@ export function buildings(list: List): { place: string; name: string; doors: num
 }
 
 function all(list: List): Door[] {
-  const residents = new Map<number, Person[]>();
+  const residents = new Map<Id, Person[]>();
   for (const person of list.people) {
     residents.set(person.household, [...(residents.get(person.household) ?? []), person]);
   }

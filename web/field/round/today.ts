@@ -1,5 +1,5 @@
 /** The day's round out of the list and of what was entered since: late first, then building by building. */
-import type { Duty, List, Mark, Person, Tier } from "../wire/shapes.ts";
+import type { Duty, Id, List, Mark, Person, Tier } from "../wire/shapes.ts";
 import type { Entry } from "../store/outbox.ts";
 import { kindsOf, standing } from "./acts.ts";
 
@@ -58,7 +58,7 @@ export function today(list: List, entries: Entry[], listAt: number, now: number)
 
 /** Return everybody to whom something is owed. */
 export function stopsOf(list: List, entries: Entry[], listAt: number, now: number): Stop[] {
-  const people = new Map(list.people.map((person) => [person.id, person]));
+  const people = new Map<Id, Person>(list.people.map((person) => [person.id, person]));
   const doors = new Map(list.households.map((household) => [household.id, household.door]));
   const since = news(entries, listAt);
   const found = new Map<string, Stop>();

@@ -25,9 +25,8 @@ export interface NewPhoto {
 
 /** Keep an entry with its photos under the next number: all of it or nothing. */
 export async function add(
-  db: Database, key: CryptoKey, draft: Draft, photos: NewPhoto[], now: number,
+  db: Database, key: CryptoKey, draft: Draft, photos: NewPhoto[], now: number, id: string = v7({ msecs: now }),
 ): Promise<Item> {
-  const id = v7({ msecs: now });
   const sealedPhotos = await Promise.all(photos.map((photo) => sealBytes(key, photo.bytes)));
   for (;;) {
     const seq = ((await readDevice(db))?.lastSeq ?? 0) + 1;

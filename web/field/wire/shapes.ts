@@ -41,9 +41,12 @@ export interface Both {
 
 export type Tier = "red" | "yellow" | "green" | "";
 
+/** A number of the server's, or the id of the entry that registers it. */
+export type Id = number | string;
+
 export interface Person {
-  id: number;
-  household: number;
+  id: Id;
+  household: Id;
   place: string;
   name: string;
   sex: string;
@@ -108,7 +111,7 @@ export interface Place {
 }
 
 export interface Household {
-  id: number;
+  id: Id;
   place: string;
   door: string;
   label: string;
