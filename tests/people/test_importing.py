@@ -1,7 +1,8 @@
 """Files for the ledger: a report per row, taken once, undone exactly, never run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, timedelta
 from unittest import mock
 
@@ -26,7 +27,7 @@ from anlin.people.actions import importing as acts
 from anlin.people.actions.desk import NotYoursError
 from anlin.people.models import Household, Import, Person
 from anlin.people.queries import ReportLine, report
-from anlin.people.rules import AlreadySettledError, Sex
+from anlin.people.rules import AlreadySettledError, Book, Judged, Row, Sex, judge
 from anlin.places.models import Place
 from anlin.places.rules import EVER, Period
 from anlin.records.models import Submission
@@ -182,18 +183,13 @@ def test_an_import_taken_twice_is_taken_once(street: Viewer, rows: Rows) -> None
 
 
 def test_an_import_that_matches_nobody_would_be_noticed(street: Viewer) -> None:
-    blind = mock.patch.object(acts, "judge", lambda rows, book: acts_judge_blindly(rows, book))
+    blind = mock.patch.object(acts, "judge", _judge_blindly)
     _twice_is_once([row("王桂兰", NUMBERS[0])], street)
     with blind, pytest.raises(AssertionError):
         _twice_is_once([row("王桂兰", NUMBERS[0])], street)
 
 
-def acts_judge_blindly(rows, book):  # type: ignore[no-untyped-def]
-    """The twin: read a file against an empty ledger."""
-    from dataclasses import replace
-
-    from anlin.people.rules import judge
-
+def _judge_blindly(rows: Sequence[Row], book: Book) -> list[Judged]:
     return judge(rows, replace(book, people=()))
 
 
