@@ -213,9 +213,13 @@ def test_undoing_an_import_restores_the_ledger_exactly(
     _undo_restores(first, second, street)
 
 
+def test_several_fields_of_one_person_are_all_put_back(street: Viewer) -> None:
+    first = [row("王桂兰", born_on=BORN.isoformat(), sex="女")]
+    _undo_restores(first, [row("王桂兰", NUMBERS[0], phone="00013800009", groups="低保")], street)
+
+
 def test_an_undo_that_leaves_something_would_be_noticed(street: Viewer) -> None:
     first, second = [row("王桂兰", NUMBERS[0])], [row("李大成", NUMBERS[1])]
-    _undo_restores(first, second, street)
     with mock.patch.object(acts, "_remove"), pytest.raises(AssertionError):
         _undo_restores(first, second, street)
 

@@ -111,8 +111,9 @@ def undo_import(number: int, *, why: str, by: Viewer, at: datetime) -> Import:
         _check_untouched(kept)
         day = local_day(kept.imported_at)
         changed = Change.objects.filter(brought_by=kept, person__isnull=False)
-        back = list(changed.select_related("person").order_by("-pk"))
-        edits = [Edit(c.person, c.field, c.before) for c in back if c.person is not None]
+        persons = Person.objects.in_bulk(changed.values_list("person", flat=True))
+        back = changed.order_by("-pk").values_list("person", "field", "before")
+        edits = [Edit(persons[who], field, before) for who, field, before in back]
         amend(edits, Act(by, at, why, Source.IMPORT, on=day))
         _remove(kept)
         kept.undone_at, kept.undone_by = at, by.user
