@@ -142,7 +142,7 @@ def test_whatever_was_answered_survives_kills_and_no_rung_is_told_twice() -> Non
     assert "wrong" not in said
     assert int(found[1]) > 5 * SECONDS
     assert int(found[2]) == 0
-    assert made.kills >= SECONDS / 8
+    assert made.kills >= min(10, SECONDS / 8)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the server's processes under /proc")
