@@ -47,7 +47,7 @@ def print_(request: HttpRequest, person: int) -> HttpResponse:
         "page": page,
         "kept": kept,
         "code": grouped(code),
-        "svg": mark_safe(drawn.svg_inline(scale=6, border=4)),  # noqa: S308 - drawn from our own letters
+        "svg": mark_safe(drawn.svg_inline(border=4, omitsize=True)),  # noqa: S308 - drawn from our own letters
     })  # fmt: skip
 
 
