@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from anlin.accounts.models import Device, Grant
-from anlin.accounts.queries.viewers import digest, within
-from anlin.accounts.rules import Held, Role, Viewer
+from anlin.accounts.queries.viewers import digest, let_in, within
+from anlin.accounts.rules import Role, Viewer
 from anlin.accounts.rules.devices import (
     CARRIED,
     FIELD_ROLES,
@@ -21,7 +21,6 @@ from anlin.accounts.rules.devices import (
     read_proof,
 )
 from anlin.base import days, seal, sql
-from anlin.places.rules import level_of
 
 
 def by_device(request: HttpRequest, at: datetime) -> Viewer:
@@ -49,24 +48,7 @@ def by_device(request: HttpRequest, at: datetime) -> Viewer:
     )  # fmt: skip
     if row.ended:
         raise DeviceEndedError(wipe=row.wipe, device=row.device_id, user=row.device_user)
-    return Viewer(
-        user=row.user_id,
-        name=row.name,
-        role=Role(row.role),
-        place_code=row.place_code,
-        lo=row.lo,
-        hi=row.hi,
-        level=level_of(row.place_code),
-        grant=row.grant_id,
-        held=tuple(
-            Held(grant, Role(role), place)
-            for grant, role, place in zip(
-                row.held_ids, row.held_roles, row.held_places, strict=True
-            )
-        ),
-        device=row.device_id,
-        carried=CARRIED,
-    )
+    return let_in(row, device=row.device_id, carried=CARRIED)
 
 
 def lease_until(at: datetime) -> datetime:

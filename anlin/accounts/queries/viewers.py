@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -113,6 +113,12 @@ def _by_key(request: HttpRequest, at: datetime) -> Viewer | None:
     if not found:
         return None
     (row,) = found
+    return let_in(row, key=row.key_id, scopes=frozenset(row.scopes), carried=carried(row.scopes))
+
+
+def let_in(row: sql.Row, **by: Any) -> Viewer:  # noqa: ANN401 - fields of a viewer
+    """Return whom a row of the door stands for, who came `by` a key or a phone."""
+    held = zip(row.held_ids, row.held_roles, row.held_places, strict=True)
     return Viewer(
         user=row.user_id,
         name=row.name,
@@ -122,15 +128,8 @@ def _by_key(request: HttpRequest, at: datetime) -> Viewer | None:
         hi=row.hi,
         level=level_of(row.place_code),
         grant=row.grant_id,
-        held=tuple(
-            Held(grant, Role(role), place)
-            for grant, role, place in zip(
-                row.held_ids, row.held_roles, row.held_places, strict=True
-            )
-        ),
-        key=row.key_id,
-        scopes=frozenset(row.scopes),
-        carried=carried(row.scopes),
+        held=tuple(Held(grant, Role(role), place) for grant, role, place in held),
+        **by,
     )
 
 
