@@ -237,3 +237,29 @@ def test_treatment_and_follow_up_have_no_last_day_and_no_paper(ground: Ground) -
     told = {"reason": "recovered", "begun_on": local_day(AT).isoformat()}
     assert send(grid, ground.address("observation?kind=follow_up"), **told) == 302
     assert "回访 · 第0天" in text(grid, ground.address())
+
+
+@pytest.fixture
+def three_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    from anlin.cases.views import papers
+
+    monkeypatch.setattr("django.conf.settings.PUBLIC_PER_MINUTE", 3)
+    monkeypatch.setattr(papers, "_left", {})
+
+
+@pytest.mark.usefixtures("three_a_minute")
+def test_whoever_guesses_codes_keeps_nobody_from_a_genuine_paper(ground: Ground) -> None:
+    paper = released(ground, ground.of("grid"))
+    guesses = [Client().post("/certificate", {"code": "0" * 20}).status_code for _ in range(5)]
+    assert guesses == [200] * 3 + [429] * 2
+    page = Client().post("/certificate", {"code": written_code(paper)}).content.decode()
+    assert "真实有效" in page
+
+
+@pytest.mark.usefixtures("three_a_minute")
+def test_whoever_guesses_links_keeps_nobody_from_the_own_page(ground: Ground) -> None:
+    grid = ground.of("grid")
+    open_(ground, grid)
+    link = link_of(ground, grid)
+    assert {Client().get(f"/my/{'a' * n}").status_code for n in range(1, 6)} == {404}
+    assert [Client().get(link).status_code for _ in range(4)] == [200] * 3 + [429]

@@ -58,9 +58,9 @@ def link(request: HttpRequest, person: int) -> HttpResponse:
 def my_health(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the one page of a resident's link, and take a reading or a request."""
     at = clock.now()
-    slow_down("my-health")
     try:
         with at_link(secret, at) as found:
+            slow_down(f"link {found.link}")
             answer = _page(request, found)
     except LinkEndedError as problem:
         context = {"problem": problem.say(get_language() or ""), "large": True}
