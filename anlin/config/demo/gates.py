@@ -77,7 +77,7 @@ def _day(
             body = replace(who, gate=dice.choice(gates).pk, way="in", temperature=warm)
             yield Now(_id(dice), back, body)
     for gate in gates:
-        for number in range(_VISITS):
+        for number in range(_VISITS if known else 0):  # nobody visits an empty compound
             yield from _visit(gate, known, now, dice, fever=number == 0)
 
 
