@@ -312,7 +312,7 @@ def _observe(world: World) -> None:
             opened_by=WORKER.user,
             ended_at=each.ended_at,
             ended_by=each.ended_at and WORKER.user,
-            ending="other" if each.ended_at else "",
+            ending="mistake" if each.ended_at else "",
         )
         for each in world.facts.observations
     )
