@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import msgspec
 from hypothesis import strategies as st
 
 from anlin.base.days import local_day, start_of
@@ -159,13 +160,13 @@ def persons(draw: st.DrawFn, name: str) -> list[SubjectFact]:
 @st.composite
 def observations(draw: st.DrawFn, name: str) -> list[ObservationFact]:
     """Draw somebody's observations: traced at once or late, left to run or ended, one at a time."""
-    found = [ObservationFact(name, draw(days), draw(st.none() | moments))]
+    found = [ObservationFact(name, draw(days), opened_at=draw(st.none() | moments))]
     if draw(often):
         return found
     first = found[0]
     ended = max(draw(moments), first.opened_at or start_of(FIRST))
-    again = ObservationFact(name, draw(days), max(ended, draw(moments)))
-    return [ObservationFact(name, first.day, first.opened_at, ended), again]
+    again = ObservationFact(name, draw(days), opened_at=max(ended, draw(moments)))
+    return [msgspec.structs.replace(first, ended_at=ended), again]
 
 
 @st.composite
