@@ -16,6 +16,14 @@ OPEN = {
     "large-type": "chooses the size of the type; shows nothing",
     "api/v1/openapi.json": "describes the API; tells about nobody",
     "api/v1/": "the root of the API: nothing stands here",
+    "field/": "the field app, empty until a phone is let in; tells about nobody",
+    "field/manifest.webmanifest": "how the field app is called; tells about nobody",
+    **{
+        f"field/api/{each}": "for phones: signed, or refused as a problem, not sent to the door"
+        for each in ("attachments/x", "batch", "enrol", "list", "open", "wiped")
+    },
+    "certificate": "tells whoever holds a paper whether it is genuine, and nothing more",
+    "my/500103": "a resident's own page: whoever has no secret finds nothing",
     "api-guide/": "shows how to use the API; tells about nobody",
 }
 SAMPLES: dict[str, object] = {

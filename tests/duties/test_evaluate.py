@@ -93,7 +93,7 @@ def test_the_schema_on_file_is_the_one_of_the_code() -> None:
         ),
         (
             {"subjects": [PERSON | {"groups": ["lone"]}]},
-            "$.subjects[0].groups[0]", "请写其中之一：disabled", "Write one of: disabled",
+            "$.subjects[0].groups[0]", "请写其中之一：carer_away", "Write one of: carer_away",
         ),
         (
             {"subjects": [PERSON], "evidence": [

@@ -39,7 +39,7 @@ def test_the_tree_is_read_a_page_at_a_time(key_of: GiveKey) -> None:
 def test_places_are_read_as_of_a_day(key_of: GiveKey) -> None:
     program = key_of("community", Scope.READ)
     assert everything(program, f"places/{TOWN}/children", day="2023-01-01") == []
-    assert len(everything(program, f"places/{TOWN}/children", day="2023-02-01")) == 2
+    assert len(everything(program, f"places/{TOWN}/children", day="2023-02-01")) == 3
 
 
 def test_what_is_in_force_names_its_clause(key_of: GiveKey) -> None:

@@ -17,7 +17,7 @@ def test_three_taps_record_a_contact(open_page: OpenPage) -> None:
     expect(page.locator("#messages")).to_contain_text("已登记")
     expect(page.locator("#sheet")).not_to_be_visible()
     page.get_by_role("link", name=name, exact=True).first.click()
-    expect(page.locator(".timeline li").first).to_contain_text("电话")
+    expect(page.locator(".card > .timeline li").first).to_contain_text("电话")
 
 
 def test_a_double_tap_is_one_contact(open_page: OpenPage) -> None:

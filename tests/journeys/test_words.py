@@ -17,6 +17,7 @@ PEOPLE_AND_PLACES = sorted(
         *(each.door for each in residents.RESIDENTS),
         "第1网格", "第2网格", "1号楼", "2号楼", "一组", "中文",
         "演练：恢复每日报告", "演练：试行红黄绿分级，知悉其为草案",
+        "演练：出入口测温和保存天数，知悉其为草案",
     },
     key=len,
     reverse=True,

@@ -62,7 +62,7 @@ def test_not_reached_keeps_the_duty_open(open_page: OpenPage) -> None:
     assert "赵素芬" in _names(_group(page, "1号楼"))
     assert page.locator(".figure .number").all_inner_texts() == ["17", "4", "3"]
     page.get_by_role("link", name="赵素芬").click()
-    expect(page.locator(".timeline li").first).to_contain_text("没联系上")
+    expect(page.locator(".card > .timeline li").first).to_contain_text("没联系上")
 
 
 def test_what_somebody_unwell_needs_is_asked_and_kept(open_page: OpenPage) -> None:
@@ -75,8 +75,8 @@ def test_what_somebody_unwell_needs_is_asked_and_kept(open_page: OpenPage) -> No
     sheet.get_by_role("button", name="保存").tap()
     expect(page.locator("#messages")).to_contain_text("已登记")
     page.get_by_role("link", name="李大成").click()
-    expect(page.locator(".timeline li").first).to_contain_text("不适")
-    expect(page.locator(".timeline li").first).to_contain_text("药品")
+    expect(page.locator(".card > .timeline li").first).to_contain_text("不适")
+    expect(page.locator(".card > .timeline li").first).to_contain_text("药品")
 
 
 def test_without_scripts_the_same_form_sent_twice_is_one_contact(open_page: OpenPage) -> None:
@@ -116,7 +116,7 @@ def test_a_person_page_says_who_where_and_why_this_label(open_page: OpenPage) ->
     facts = page.locator("main")
     expect(facts).to_contain_text("周小雨")
     expect(facts).to_contain_text("第 Y2 行")
-    expect(page.locator(".timeline")).to_contain_text("1月20日")
+    expect(page.locator(".card > .timeline")).to_contain_text("1月20日")
     page = open_page("grid", f"/people/{town.number_of('何秀英')}/")
     expect(page.locator("main")).to_contain_text("无对应行，得 3 分")
 

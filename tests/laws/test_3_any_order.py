@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from hypothesis import strategies as st
 
 from anlin.duties import actions
-from anlin.records import actions as records
 from anlin.records.actions import NothingToCorrectError
+from anlin.records.actions import recording as records
 from anlin.records.rules import Entry
 from tests.duties.readings import Line, derived
 from tests.duties.town import WORKER, World

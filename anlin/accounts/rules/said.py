@@ -17,6 +17,7 @@ ROOMS: Mapping[str, Said] = {
     "records": Said("登记", "Records"),
     "duties": Said("任务", "Duties"),
     "cases": Said("居家和流动人员", "People at home and on the way"),
+    "premises": Said("出入口", "Gates"),
     "policy": Said("文件", "Orders"),
     "field": Said("手机", "Phones"),
     "places": Said("地方", "Places"),
