@@ -17,6 +17,7 @@ OPEN = {
     "api/v1/openapi.json": "describes the API; tells about nobody",
     "api/v1/": "the root of the API: nothing stands here",
     "field/": "the field app, empty until a phone is let in; tells about nobody",
+    "field/sw.js": "keeps the field app on the phone; tells about nobody",
     "field/manifest.webmanifest": "how the field app is called; tells about nobody",
     **{
         f"field/api/{each}": "for phones: signed, or refused as a problem, not sent to the door"

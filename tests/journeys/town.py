@@ -4,10 +4,9 @@ Everything but the divisions themselves comes about through the product's own ac
 own past moment, so that every list and every figure of `AT` is known beforehand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid5
 
 from django.test import Client
 
@@ -18,8 +17,6 @@ from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import ZONE
 from anlin.base.scope import nationwide, open_scope
 from anlin.config.demo.staff import PASSWORD, Account, accounts
-from anlin.duties.actions import derive, plan, reconcile, refresh, relieve, sweep
-from anlin.duties.queries import law_in_force
 from anlin.people import actions as people
 from anlin.people.rules import Sex, check_digit
 from anlin.places.actions import open_places
@@ -29,18 +26,14 @@ from anlin.policy import actions as policy
 from anlin.policy import pack
 from anlin.policy.management.commands.packs import FOLDER, known
 from anlin.premises.actions import add_vehicle, issue_passes, open_gate
-from anlin.records.actions import make_weeks, record
-from anlin.records.rules import Entry, EvidenceKind
 from tests.journeys.residents import (
     CAPITAL,
     CHEN,
-    LIU,
     RESIDENTS,
     SECOND,
     TOWN,
     VILLAGE,
     Resident,
-    january,
 )
 
 AT = datetime(2023, 2, 3, 10, 0, tzinfo=ZONE)  # a Friday
@@ -56,7 +49,6 @@ DIVISIONS = {
     "5002": "县", "500243": "彭水苗族土家族自治县", "500243001": "汉葭街道",
     VILLAGE: "亭子村村民委员会",
 }  # fmt: skip
-_NAMESPACE = UUID("0d3cbb8e-6a3f-4f62-9a53-3a5b7c9e2f11")
 _DAY = timedelta(days=1)
 
 
@@ -80,6 +72,8 @@ def staff() -> list[Account]:
 
 def build() -> None:
     """Found the town in an empty migrated database and let it live until `AT`."""
+    from tests.journeys import lived
+
     _divide()
     early = datetime.combine(FOUNDED - 2 * _DAY, datetime.min.time(), ZONE)
     policy.release(pack.load_all(FOLDER, known()), by=None, at=early)
@@ -89,12 +83,7 @@ def build() -> None:
         _settle(resident, number)
     _adopt()
     _open_gate()
-    with nationwide():
-        make_weeks(since=early, until=AT + 28 * _DAY)
-    for resident in RESIDENTS:
-        _reach(resident)
-    _report()
-    _live()
+    lived.live()
 
 
 def _divide() -> None:
@@ -159,7 +148,7 @@ def at_work(username: str) -> Iterator[Viewer]:
         yield viewer
 
 
-def _worker_of(place: str) -> str:
+def worker_of(place: str) -> str:
     of = {TOWN: "community", SECOND: "second", VILLAGE: "village", CAPITAL: "capital"}
     return of[place[:12]]
 
@@ -206,7 +195,7 @@ def _settle(resident: Resident, number: int) -> None:
     from anlin.people.models import Household
 
     at = datetime.combine(FOUNDED, datetime.min.time(), ZONE) + timedelta(hours=9)
-    with at_work(_worker_of(resident.building)) as by:
+    with at_work(worker_of(resident.building)) as by:
         place = lo_of(resident.building)
         home = Household.objects.filter(place=place, door=resident.door).first()
         home = home or people.register_household(
@@ -249,71 +238,3 @@ def _open_gate() -> None:
     )  # fmt: skip
     issue_passes(*span(f"{TOWN}001"), by=by, at=at)
     add_vehicle(number_of(CHEN.name), plate="渝A·D1234", by=by, at=at)
-
-
-def _send(username: str, entries: Sequence[Entry]) -> None:
-    for entry in entries:
-        with at_work(username) as by:
-            record(entries=[entry], by=by, at=entry.occurred_at + timedelta(seconds=20))
-
-
-def _entry(
-    subject: int, place: int, at: datetime, kind: EvidenceKind, content: dict[str, object]
-) -> Entry:
-    told = uuid5(_NAMESPACE, f"{subject} {at.isoformat()}")
-    return Entry(told, subject, place, at, (kind,), content)
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), ZONE) + timedelta(hours=12)
-
-
-def _reach(resident: Resident) -> None:
-    subject = number_of(resident.name)
-    _send(
-        _worker_of(resident.building),
-        [
-            _entry(
-                subject, lo_of(resident.building), _noon(day), EvidenceKind.CONTACT,
-                {"way": "phone", "condition": "well"},
-            )
-            for day in resident.reached
-        ],
-    )  # fmt: skip
-
-
-def _report() -> None:
-    """Let the town's community report each day, and the second one only once."""
-    zero = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
-    for username, place, days in (
-        ("community", TOWN, january(30, 31, 32, 33)),
-        ("second", SECOND, january(31)),
-    ):
-        here = lo_of(place)
-        _send(
-            username,
-            [_entry(here, here, _noon(d), EvidenceKind.DAILY_REPORT, dict(zero)) for d in days],
-        )
-
-
-def _live() -> None:
-    """Plan, follow, excuse once, count and raise what lapsed, up to `AT`."""
-    first = date(2023, 1, 9)
-    days = [first + timedelta(days=n) for n in range((AT.date() - first).days + 2)]
-    with nationwide():
-        law = law_in_force()
-        plan(law=law, days=days, at=AT)
-        reconcile(law=law, at=AT)
-    with at_work("street") as by:
-        since = _noon(date(2023, 1, 23))
-        relieve(
-            kind="excused", subject=number_of(LIU.name), place=lo_of(LIU.building), since=since,
-            until=since + 3 * _DAY, reason="外出走亲，家属已报平安", by=by, at=since,
-        )  # fmt: skip
-    with nationwide():
-        from anlin.duties.models import Window
-
-        derive(windows=list(Window.objects.values_list("pk", flat=True)), at=AT)
-        refresh(at=AT)
-    with nationwide():
-        sweep(at=AT, since=_noon(first))

@@ -1,7 +1,6 @@
 """What phones send up, and how it is told apart: plain values only."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -162,6 +161,11 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "where": ("位置", "Where"),
     "at": ("时间", "Time"),
 }
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 _PATH = re.compile(r"at `\$\.?(\w+)")
 _batch = msgspec.json.Decoder(Batch)
 _loose = msgspec.json.Decoder(_Loose)
@@ -187,24 +191,19 @@ def read_batch(body: bytes) -> tuple[int, int | None, Sequence[Envelope | Malfor
     try:
         loose = _loose.decode(body)
     except _FAULTS as error:
-        mended = _mended(body)
-        if mended is None:
+        mended = _ESCAPE.sub(_whole, body)
+        if mended == body:
             raise NotUnderstoodError(what=str(error)) from error
         return read_batch(mended)
     return loose.made, loose.oldest, [_one(bytes(raw)) for raw in loose.items]
 
 
-def _mended(body: bytes) -> bytes | None:
-    """Return a batch without halves of characters, which a phone makes by cutting a text short.
+def _whole(escape: re.Match[bytes]) -> bytes:
+    """Return an escape as it is, or the sign of a lost character for half of one.
 
-    One such half would otherwise make the whole unreadable for ever. None if that is not it.
+    A phone makes such a half by cutting a text short; it would make the whole batch unreadable.
     """
-    try:
-        mended = json.dumps(json.loads(body), ensure_ascii=False).encode(errors="replace")
-        _loose.decode(mended)
-    except (ValueError, RecursionError):
-        return None
-    return mended
+    return rb"\ufffd" if escape["half"] else escape[0]
 
 
 def _one(raw: bytes) -> Envelope | Malformed:
