@@ -31,6 +31,7 @@ def _release(limit: Limit, pack: models.Pack, using: str) -> None:
         "unit": limit.unit,
         "stricter": limit.stricter,
         "confidence": limit.confidence,
+        "levels": list(limit.when),
     }
     standing = models.Limit.objects.using(using)
     row, made = standing.get_or_create(

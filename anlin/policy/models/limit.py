@@ -1,5 +1,6 @@
 """The table of limits."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from anlin.policy.models.law import Clause, Pack, forward, one_of, unique
@@ -18,9 +19,16 @@ class Limit(models.Model):
     value = models.DecimalField(
         max_digits=8, decimal_places=2, db_comment="the number, in the unit beside it; terms.value"
     )
-    unit = models.TextField(db_comment="celsius or days; limits.unit")
+    unit = models.TextField(db_comment="celsius, days, hours, ...; limits.unit")
     stricter = models.TextField(db_comment="which of two numbers is the stricter: less or more")
     confidence = models.TextField(db_comment="how well the source is known: document, LAW, ...")
+
+    levels = ArrayField(
+        models.TextField(),
+        default=list,
+        db_default=[],
+        db_comment="levels of the county under which it holds; empty: always; limits.when",
+    )
 
     class Meta:
         db_table = "policy_limit"

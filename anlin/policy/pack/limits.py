@@ -8,10 +8,10 @@ from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.orders import CONFIDENCES
 from anlin.policy.pack.reading import Node
 from anlin.policy.rules import Limit
-from anlin.policy.rules.limits import UNITS
+from anlin.policy.rules.limits import LEVELS, UNITS
 
 FILE = "limits.yaml"
-_LIMIT = ("name", "unit", "stricter", "terms")
+_LIMIT = ("name", "unit", "stricter", "when", "terms")
 _TERM = ("from", "until", "source", "value")
 _NAME = r"[a-z][a-z0-9_]*"
 _NUMBER = r"[0-9]+(\.[0-9]+)?"
@@ -65,4 +65,13 @@ def _term(term: Fields, limit: Fields, pack: str) -> Limit:
             unit=limit.one_of("unit", UNITS),
             stricter=limit.one_of("stricter", ("less", "more")),
             confidence=source.one_of("confidence", CONFIDENCES) if "confidence" in source else "",
+            when=_levels(limit),
         )
+
+
+def _levels(limit: Fields) -> tuple[str, ...]:
+    """Return under which levels of the county a limit holds; absent is under every one."""
+    named = limit.texts("when", empty=True)
+    if not set(named) <= set(LEVELS):
+        raise limit.wrong("when", f"[{' | '.join(LEVELS)}]")
+    return named

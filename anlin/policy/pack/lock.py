@@ -161,7 +161,9 @@ def _short_ladder(ladder: Ladder) -> str:
 
 
 def _short_limit(limit: Limit) -> str:
+    said: list[object]
     said = [limit.order, limit.clause, str(limit.value), limit.unit, limit.stricter]
+    said += [list(limit.when)] if limit.when else []
     return digest(said)[:12]
 
 

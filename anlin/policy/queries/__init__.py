@@ -35,7 +35,7 @@ from anlin.policy.queries.law import (
     tier_of,
     values,
 )
-from anlin.policy.queries.limits import limit_at, limits_in_force
+from anlin.policy.queries.limits import gate_at, limit_at, limits_in_force
 from anlin.policy.queries.pages import (
     adoptions_at,
     clause,
@@ -66,6 +66,7 @@ __all__ = [
     "draft",
     "drafts_at",
     "find",
+    "gate_at",
     "grants",
     "grants_at",
     "happenings",

@@ -13,6 +13,7 @@ from anlin.policy.rules.classes import (
 )
 from anlin.policy.rules.corpus import Corpus
 from anlin.policy.rules.drafts import Change, Draft, Text
+from anlin.policy.rules.gates import Asked, asked
 from anlin.policy.rules.ladders import Ladder, LadderInForce, Rung, ladders_in_force
 from anlin.policy.rules.layers import clashes, grants_in_force, holding, inside, rulings
 from anlin.policy.rules.limits import Limit, LimitInForce, limits_in_force, strictest
@@ -68,6 +69,7 @@ __all__ = [
     "AdoptionEndedError",
     "AlreadyAdoptedError",
     "Amount",
+    "Asked",
     "Axis",
     "Change",
     "Conflict",
@@ -110,6 +112,7 @@ __all__ = [
     "UnknownPackError",
     "Values",
     "amount",
+    "asked",
     "band",
     "bands_of",
     "case_key",

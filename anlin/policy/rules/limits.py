@@ -8,7 +8,8 @@ from decimal import Decimal
 from anlin.places.rules import span
 from anlin.policy.rules.terms import Adoption
 
-UNITS = ("celsius", "days")
+UNITS = ("celsius", "days", "hours", "count", "people", "percent")
+LEVELS = ("low", "medium", "high")  # of a county, as packs/*/classes/county_risk.yaml names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Limit:
     """What one clause says of a named number from one day until another.
 
     Units: `value` is in `unit`. Of two limits in force at one place the lower one is the stricter
-    if `stricter` is "less", else the higher one.
+    if `stricter` is "less", else the higher one. `when` names the levels of the county under which
+    it holds; empty is always.
     Source: packs/*/limits.yaml; the clause is `clause`.
     """
 
@@ -30,6 +32,7 @@ class Limit:
     unit: str
     stricter: str
     confidence: str = "document"
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,18 @@ class LimitInForce:
     until: date | None
     limit: Limit
 
-    def holds(self, place: int, day: date) -> bool:
-        """Tell whether it is in force at `place` on `day`."""
+    def holds(self, place: int, day: date, level: str = "") -> bool:
+        """Tell whether it is in force at `place` on `day`, the county being at `level`.
+
+        While nobody knows the level, whatever any level asks for holds.
+        """
         lo, hi = span(self.place)
-        return lo <= place < hi and self.since <= day and (self.until is None or day < self.until)
+        return (
+            lo <= place < hi
+            and self.since <= day
+            and (self.until is None or day < self.until)
+            and (not (level and self.limit.when) or level in self.limit.when)
+        )
 
 
 def limits_in_force(limits: Iterable[Limit], adoptions: Iterable[Adoption]) -> list[LimitInForce]:
@@ -64,13 +75,13 @@ def limits_in_force(limits: Iterable[Limit], adoptions: Iterable[Adoption]) -> l
 
 
 def strictest(
-    in_force: Iterable[LimitInForce], name: str, place: int, day: date
+    in_force: Iterable[LimitInForce], name: str, place: int, day: date, level: str = ""
 ) -> LimitInForce | None:
     """Return the strictest limit called `name` at `place` on `day`: a place tightens, no more.
 
     Of two equal ones that of the wider place is returned: it would hold without the other.
     """
-    held = [each for each in in_force if each.limit.name == name and each.holds(place, day)]
+    held = [each for each in in_force if each.limit.name == name and each.holds(place, day, level)]
     return min(held, key=_rank, default=None)
 
 
