@@ -65,11 +65,13 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def entries(viewer: Viewer, path: str) -> list[Entry]:
     """Return the screens that the viewer's role works with, the current one marked."""
-    near = viewer.level >= COMMUNITY
+    near = viewer.level >= COMMUNITY and not viewer.may(Right.CARE)
+    homes = viewer.may(Right.CARE) or viewer.may(Right.HOME)
     offered = [
+        (homes, "institutions", _("Institutions"), "building"),
         (viewer.may(Right.RECORD) and near, "today", _("Today"), "list-check"),
         (viewer.names and near, "households", _("Households"), "house-door"),
-        (viewer.names and not near, "people", _("Find a person"), "search"),
+        (viewer.names and not near and not homes, "people", _("Find a person"), "search"),
         (viewer.role == Role.COMMUNITY_WORKER, "report", _("Report"), "clipboard-check"),
         (viewer.gate, "gates", _("Gates"), "door-open"),
         (viewer.may(Right.BOARD), "board", _("Board"), "bar-chart"),

@@ -21,6 +21,7 @@ ROOMS = [
     "duties",
     "cases",
     "territory",
+    "institutions",
     "premises",
     "field",
     "reports",

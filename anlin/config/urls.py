@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlin.accounts.urls")),
     path("", include("anlin.field.urls")),
     path("", include("anlin.cases.urls")),
+    path("", include("anlin.institutions.urls")),
     path("", include("anlin.premises.urls")),
     path("", include("anlin.reports.urls")),
     path("", include("anlin.territory.urls")),

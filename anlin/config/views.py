@@ -19,6 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = getattr(request, "viewer", None)
     if not isinstance(viewer, Viewer):
         return redirect(settings.LOGIN_URL)
+    if viewer.may(Right.CARE) or viewer.may(Right.HOME):
+        return redirect("institutions")
     if viewer.may(Right.RECORD) and viewer.level >= COMMUNITY:
         return redirect("today")
     for right, page in ((Right.MANAGE, "staff"), (Right.JOURNAL, "journal")):

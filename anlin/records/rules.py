@@ -50,6 +50,10 @@ class EvidenceKind(IntEnum):
     CARE = 21
     HANDOVER_ANSWER = 22
     CLINIC_TOLD = 23
+    ROUND_PARTIAL = 80
+    WARNING = 81
+    WARNING_TAKEN = 82
+    STAFF_TEST = 83
 
 
 def kind_named(name: str) -> EvidenceKind:

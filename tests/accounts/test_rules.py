@@ -23,6 +23,9 @@ def test_leaders_and_auditors_see_no_names() -> None:
         Role.STREET_OFFICER,
         Role.COMMUNITY_WORKER,
         Role.GRID_WORKER,
+        Role.HOME_HEAD,
+        Role.NURSE,
+        Role.CARER,
     }
 
 

@@ -76,6 +76,10 @@ NAMES = (
     "field_aside",
     "field_decision",
 )
+NAMES_OR_STAFF = tuple(
+    f"institutions_{each}"
+    for each in ("stay", "post", "warning", "step", "batch", "sample", "result")
+)
 STAFF = ("accounts_", "policy_reading", "field_phone")
 STRANGER = 10**12
 _WRITABLE = """
@@ -112,6 +116,8 @@ def expected(table: Table, viewer: Viewer) -> set[int]:
     if (table.name.startswith(NAMES) or table.name in DOORS) and not viewer.names:
         return set()
     if table.name in AT_GATES and not (viewer.names or viewer.gate):
+        return set()
+    if table.name.startswith(NAMES_OR_STAFF) and not (viewer.names or viewer.staff):
         return set()
     if table.name.startswith(STAFF) and not viewer.staff:
         return set()

@@ -21,6 +21,9 @@ class Right(StrEnum):
     JOURNAL = "journal"  # read who did what
     GROUND = "ground"  # set up, close, split and join the places below one's own
     GATE = "gate"  # register who passes a gate, and see who is inside
+    CARE = "care"  # rounds, tests and warnings of an institution
+    NURSE = "nurse"  # take a warning over, and say what came of it
+    HOME = "home"  # keep an institution's register: rooms, residents, staff
 
 
 class Role(StrEnum):
@@ -37,6 +40,10 @@ class Role(StrEnum):
     COMMUNITY_WORKER = "community_worker"
     GRID_WORKER = "grid_worker"
     GATEKEEPER = "gatekeeper"
+    COUNTY_CIVIL_AFFAIRS = "county_civil_affairs"
+    HOME_HEAD = "home_head"
+    NURSE = "nurse"
+    CARER = "carer"
     AUDITOR = "auditor"
     SYSTEM_ADMIN = "system_admin"
 
@@ -77,6 +84,21 @@ OFFICES: Mapping[Role, Office] = {
     ),
     Role.GRID_WORKER: _office("网格员", "Grid worker", [6], Right.NAMES, Right.RECORD),
     Role.GATEKEEPER: _office("出入口值守员", "Gatekeeper", [5, 6], Right.GATE),
+    Role.COUNTY_CIVIL_AFFAIRS: _office(
+        "区县民政专员", "County civil affairs officer", [3], *_LEAD, Right.HOME
+    ),
+    Role.HOME_HEAD: _office(
+        "机构负责人", "Head of institution", [6],
+        *_LEAD, Right.NAMES, Right.RECORD, Right.EXCUSE, Right.UNSEAL, Right.CARE, Right.NURSE,
+        Right.HOME,
+    ),
+    Role.NURSE: _office(
+        "机构护士", "Nurse of an institution", [6],
+        Right.NAMES, Right.RECORD, Right.EXCUSE, Right.CARE, Right.NURSE, Right.HOME,
+    ),
+    Role.CARER: _office(
+        "护理员", "Carer", [6], Right.NAMES, Right.RECORD, Right.CARE
+    ),
     Role.AUDITOR: _office("审计员", "Auditor", [0, 1, 2, 3], Right.STAFF, Right.JOURNAL),
     Role.SYSTEM_ADMIN: _office(
         "系统管理员", "System administrator", [0, 1, 2, 3], Right.STAFF, Right.MANAGE

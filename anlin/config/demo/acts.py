@@ -147,6 +147,10 @@ def _recorded(
         return (first,), _report(dice)
     if first is EvidenceKind.TEMPERATURE:
         return _reading(dice)
+    if first is EvidenceKind.HEALTH_ROUND:
+        return _round(dice)
+    if first is EvidenceKind.TEST:
+        return (first,), {"method": "antigen"}
     visit = first is EvidenceKind.VISIT or (EvidenceKind.VISIT in kinds and dice.random() < 0.3)
     way = "door" if visit else dice.choice(("phone", "phone", "wechat"))
     settles = EvidenceKind.VISIT if visit else EvidenceKind.CONTACT
@@ -172,6 +176,17 @@ def _reading(dice: Random) -> tuple[tuple[EvidenceKind, ...], dict[str, object]]
     unwell = {"condition": "unwell", "symptoms": ["fever"]}
     return (*kinds, EvidenceKind.UNWELL), content | unwell | {
         "temperature": f"{dice.uniform(37.4, 38.6):.1f}"
+    }
+
+
+def _round(dice: Random) -> tuple[tuple[EvidenceKind, ...], dict[str, object]]:
+    """Return a resident's values of one round, all well."""
+    return (EvidenceKind.HEALTH_ROUND, EvidenceKind.TEMPERATURE), {
+        "temperature": f"{dice.triangular(36.0, 37.0, 36.4):.1f}",
+        "spo2": dice.choice((95, 96, 96, 97, 97, 98, 98, 99)),
+        "breathing": dice.randrange(14, 21),
+        "posture": "rest",
+        "oxygen": False,
     }
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.db import connections, transaction
 
 from anlin.base.days import local_day, start_of
-from anlin.base.problems import Problem
 from anlin.base.scope import nationwide
 from anlin.base.sql import rows, run
 from anlin.config.demo import staff
@@ -18,10 +17,12 @@ from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
 from anlin.config.demo.gates import keep_gates
 from anlin.config.demo.history import Phones
+from anlin.config.demo.homes import keep_homes
 from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
+from anlin.config.demo.refusals import LedgerStandsError, NoTreeError
 from anlin.config.demo.register import keep_register
 from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
@@ -44,28 +45,6 @@ _VERB = "demo.{stage}"
 
 Say = Callable[[str], None]
 Tables = Sequence[str]  # what a stage has filled
-
-
-class NoTreeError(Problem):
-    """The divisions on which the demonstration stands are not loaded."""
-
-    code = "no-tree"
-    http = 409
-    zh = "还没有载入行政区划，演示无处安放。"
-    en = "The divisions are not loaded, so the demonstration has no ground to stand on."
-    way_out_zh = "请先运行 anlin places load。"
-    way_out_en = "Please run anlin places load first."
-
-
-class LedgerStandsError(Problem):
-    """People are registered here already, and they may be real."""
-
-    code = "ledger-stands"
-    http = 409
-    zh = "这里已经登记了居民，不能再放演示数据。"
-    en = "People are registered here already; the demonstration is not mixed with them."
-    way_out_zh = "请用 ANLIN_HOME 另指一个数据目录来看演示。"
-    way_out_en = "Please point ANLIN_HOME to another data folder for the demonstration."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +79,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("observe", _observe),
         ("register", _register),
         ("gates", lambda wanted, say: keep_gates(wanted.at, SEED, say)),
+        ("homes", lambda wanted, say: keep_homes(wanted.at, SEED, say)),
         ("plan", _plan),
         ("work", _work),
         ("attend", _attend),

@@ -9,9 +9,10 @@ from django.db import connections
 
 from anlin.base import seal
 from anlin.config.demo.families import Families, Member
+from anlin.config.demo.homes import dedicated
 from anlin.config.demo.territory import Community, Grounds, Unit, grounds
 from anlin.people.rules import community_of, county_of, sealed_for
-from anlin.places.rules import EVER, level_of, lo_of, span
+from anlin.places.rules import EVER, Kind, level_of, lo_of, span
 
 _TABLES = {
     "places_place": "code, level, lo, hi, kind, name, periods, compound",
@@ -45,7 +46,8 @@ class Ledger:
         """Take in one community with its places, households and people."""
         dice = Random(f"{self.seed}:{community.code}")  # noqa: S311 - invented, not secret
         ground = grounds(community, dice)
-        self._rows["places_place"] += map(_place_row, ground.units)
+        own = (Unit(code, Kind.DEDICATED_GRID, name) for code, name in dedicated(community.code))
+        self._rows["places_place"] += map(_place_row, [*ground.units, *own])
         for code, door in ground.doors:
             self._household(lo_of(code), door, community, dice)
         if len(self._rows["people_person"]) > _FULL:

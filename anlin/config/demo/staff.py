@@ -13,6 +13,7 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Role
 from anlin.base.days import NEVER
 from anlin.config.demo import names
+from anlin.config.demo.homes import HOMES, SHOWN_HOME
 from anlin.config.demo.territory import COMPOUND, COUNTIES, SHOWN
 from anlin.people.rules import Sex
 from anlin.places.rules import child, parent, span
@@ -55,6 +56,10 @@ def accounts() -> list[Account]:
         Account("auditor", Role.AUDITOR, _URBAN),
         Account("admin", Role.SYSTEM_ADMIN, _URBAN),
         Account("gate", Role.GATEKEEPER, child(town, COMPOUND)),
+        Account("civil", Role.COUNTY_CIVIL_AFFAIRS, _URBAN),
+        Account("head", Role.HOME_HEAD, SHOWN_HOME),
+        Account("nurse", Role.NURSE, SHOWN_HOME),
+        Account("carer", Role.CARER, SHOWN_HOME),
     ]
 
 
@@ -105,6 +110,10 @@ _LETTER = {
     Role.STREET_OFFICER: "s",
     Role.STREET_LEADER: "l",
     Role.COUNTY_CASE_OFFICER: "o",
+    Role.COUNTY_CIVIL_AFFAIRS: "m",
+    Role.HOME_HEAD: "h",
+    Role.NURSE: "n",
+    Role.CARER: "a",
 }
 
 
@@ -120,6 +129,9 @@ def posts(communities: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[Ro
         yield Role.STREET_OFFICER, street
         yield Role.STREET_LEADER, street
     yield Role.COUNTY_CASE_OFFICER, _RURAL
+    yield Role.COUNTY_CIVIL_AFFAIRS, _RURAL
+    for home in HOMES:
+        yield from ((role, home.code) for role in (Role.HOME_HEAD, Role.NURSE, Role.CARER))
 
 
 def _name(dice: Random) -> str:

@@ -1,0 +1,1 @@
+"""Civil-affairs institutions: who lives and works in them, rounds, warnings and tests."""

@@ -1,0 +1,44 @@
+"""Verbs of institutions; each act is one transaction and one journal line."""
+
+from anlin.institutions.actions.house import (
+    Floor,
+    Room,
+    add_building,
+    add_part,
+    arrange,
+    end_bed,
+    register_institution,
+    set_zone,
+)
+from anlin.institutions.actions.living import Admission
+from anlin.institutions.actions.staff import add_post, end_post
+from anlin.institutions.actions.staying import (
+    admit,
+    admit_all,
+    admit_known,
+    discharge,
+    leave,
+    move,
+    take_back,
+)
+
+__all__ = [
+    "Admission",
+    "Floor",
+    "Room",
+    "add_building",
+    "add_part",
+    "add_post",
+    "admit",
+    "admit_all",
+    "admit_known",
+    "arrange",
+    "discharge",
+    "end_bed",
+    "end_post",
+    "leave",
+    "move",
+    "register_institution",
+    "set_zone",
+    "take_back",
+]

@@ -1,0 +1,82 @@
+"""The desk every act in an institution is done at: who may, what is found, what is written down."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import models
+
+from anlin.accounts.rules import Right, Viewer
+from anlin.base.scope import open_scope
+from anlin.institutions.models import Institution, Location, Stay
+from anlin.institutions.rules import (
+    EarlierError,
+    NotInsideError,
+    Part,
+    State,
+    UnknownInstitutionError,
+    UnknownPartError,
+)
+from anlin.journal.actions import write
+from anlin.people.actions.desk import NotYoursError
+
+
+@contextmanager
+def at_work(by: Viewer, *rights: Right) -> Iterator[None]:
+    """Open the viewer's own scope, if the role carries every right."""
+    if not all(by.may(right) for right in rights):
+        raise NotYoursError
+    with open_scope(by.lo, by.hi, user=by.user, names=by.names, staff=by.staff, gate=by.gate):
+        yield
+
+
+def institution_here(institution: int, *, hold: bool = False) -> Institution:
+    """Return an institution of the open scope, held until the transaction ends if asked."""
+    found = Institution.objects.select_for_update() if hold else Institution.objects.all()
+    one = found.filter(pk=institution, until=None).first()
+    if one is None:
+        raise UnknownInstitutionError
+    return one
+
+
+def part_here(institution: Institution, part: int, *kinds: Part) -> Location:
+    """Return a part of a house that stands, held until the transaction ends."""
+    found = Location.objects.select_for_update(no_key=True).filter(
+        pk=part, institution=institution, until=None, kind__in=kinds or list(Part)
+    )
+    one = found.first()
+    if one is None:
+        raise UnknownPartError
+    return one
+
+
+def stay_here(stay: int, *states: State) -> Stay:
+    """Return a span of a stay that lasts, held until the transaction ends."""
+    found = Stay.objects.select_for_update(of=("self",)).select_related("institution", "person")
+    one = found.filter(pk=stay, until=None, state__in=states or list(State)).first()
+    if one is None:
+        raise NotInsideError
+    return one
+
+
+def not_before(when: datetime, since: datetime, at: datetime) -> None:
+    """Refuse a moment before what it follows, or in the time to come."""
+    if not since <= when <= at:
+        raise EarlierError(field="on", since=f"{since:%Y-%m-%d %H:%M}Z")
+
+
+def journal(
+    verb: str,
+    subject: models.Model,
+    place: int,
+    *,
+    by: Viewer | None,
+    at: datetime,
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Write the one line of an act; `detail` never names a person."""
+    write(
+        by=by, verb=f"institutions.{verb}", place=place, at=at, reason=reason, detail=detail,
+        subject=f"{subject._meta.db_table}:{subject.pk}",
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""The room `institutions`."""
+
+from django.apps import AppConfig
+
+
+class InstitutionsConfig(AppConfig):
+    """Tells the heart which institutions and residents orders can concern."""
+
+    name = "anlin.institutions"
+    label = "institutions"
+
+    def ready(self) -> None:
+        """Offer the room's populations, and say where it keeps something about persons."""
+        from anlin.base.sockets import Trace, keep_trace
+        from anlin.base.sql import statement
+        from anlin.institutions import populations
+
+        populations.register()
+        keep_trace(Trace("institutions", statement("institutions/traces")))

@@ -1,0 +1,20 @@
+"""Addresses of institutions, their residents, rounds, warnings and tests."""
+
+from django.urls import path
+
+from anlin.institutions import views
+
+urlpatterns = [
+    path("institutions/", views.institutions, name="institutions"),
+    path("institutions/new", views.register, name="new-institution"),
+    path("institutions/<int:institution>/", views.institution, name="institution"),
+    path("institutions/<int:institution>/building", views.building, name="new-building"),
+    path("institutions/<int:institution>/part", views.part, name="new-part"),
+    path("institutions/<int:institution>/zone", views.zone, name="zone"),
+    path("institutions/<int:institution>/arrange", views.arrangement, name="arrange"),
+    path("institutions/<int:institution>/staff", views.post, name="new-post"),
+    path("institutions/<int:institution>/staff/<int:post>/end", views.end_post, name="end-post"),
+    path("institutions/<int:institution>/admit", views.admit, name="admit"),
+    path("institutions/<int:institution>/residents/<int:person>", views.resident, name="resident"),
+    path("stays/<int:stay>/<slug:act>", views.change, name="change-stay"),
+]
