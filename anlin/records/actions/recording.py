@@ -160,6 +160,8 @@ def _take(
         "checked": checked,
     }
     fresh = {row.n: row.id for row in sql.rows_often("records/accept", values)}
+    if ids := [number for n, number in fresh.items() if sent[n].corrects]:
+        sql.run("records/take_back", {"ids": ids, "received_at": at})
     if len(fresh) == len(sent):
         return [Receipt(entry.client_id, Taken.ACCEPTED, fresh[n]) for n, entry in enumerate(sent)]
     known = {row.n: row for row in sql.rows("records/compare", values)}

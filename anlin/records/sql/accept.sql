@@ -32,12 +32,6 @@ evidence as (
     insert into records_evidence (place, subject, occurred_at, received_at, submission, kind, weight)
     select a.place, a.subject, a.occurred_at, %(received_at)s::timestamptz, a.id, k::smallint, 1
     from added a cross join jsonb_array_elements_text(a.kinds) k
-    union all
-    select e.place, e.subject, e.occurred_at, %(received_at)s::timestamptz, a.id, e.kind, -e.weight
-    from added a
-    join records_submission s on s.id = a.corrects_id
-    join records_evidence e on e.place = s.place and e.subject = s.subject
-         and e.occurred_at = s.occurred_at and e.submission = s.id and e.weight > 0
     returning place, occurred_at
 ),
 marked as (
