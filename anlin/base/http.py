@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import is_valid_path
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
@@ -20,6 +21,7 @@ from anlin.base import clock
 from anlin.base.problems import Problem, told
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+NOT_TO_OPEN = 405
 PROBLEM_JSON = "application/problem+json"
 
 
@@ -83,8 +85,14 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer `request`."""
-        return self.get_response(request)
+        """Answer `request`; whoever only opens the address of a sent form is led to its page."""
+        response = self.get_response(request)
+        if response.status_code != NOT_TO_OPEN or request.method != "GET":
+            return response
+        programs = request.path_info.startswith((settings.API_PATH, settings.DEVICE_PATH))
+        if programs or getattr(request, "viewer", None) is None:
+            return response
+        return redirect(_above(request.path_info))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the problem's answer, or None for anything that is not a problem."""
@@ -110,6 +118,12 @@ def source_of(request: HttpRequest) -> str:
     if not settings.BEHIND_TLS:
         return str(request.META.get("REMOTE_ADDR") or "")
     return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+
+
+def _above(path: str) -> str:
+    """Return the page that an address lies under, or the start where there is none."""
+    page = path.rstrip("/").rpartition("/")[0] + "/"
+    return page if is_valid_path(page) else "/"
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from anlin.accounts.queries import kept
 from anlin.accounts.rules import Right, Role, Viewer
 from anlin.accounts.rules.devices import FIELD_ROLES
 from anlin.base import clock
@@ -50,6 +51,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     places = names([viewer.place_code, *(held.place_code for held in others)])
     return frame | {
         "entries": entries(viewer, request.path),
+        "kept": kept(request) if request.method == "GET" else None,
         "unread": unread(viewer, clock.now()),
         "phone_serves": viewer.role in FIELD_ROLES,
         "role_word": said(viewer.office),

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from anlin.config.demo.staff import PASSWORD
 from tests.journeys.conftest import DESK, OpenPage
 
 
@@ -32,3 +33,23 @@ def test_an_administrator_lets_somebody_in_and_the_auditor_reads_it(open_page: O
     expect(read.locator("#lines + ul li").first).to_contain_text("程静 · 街道专员 · 七星岗街道")
     read.get_by_role("button", name="现在校验").click()
     expect(read.locator("#messages")).to_contain_text("读到的都完好")
+
+
+def test_a_form_sent_after_the_session_had_ended_comes_back_filled(open_page: OpenPage) -> None:
+    page = open_page("", "/login?next=/staff/new")
+
+    def sign_in() -> None:
+        page.fill("[name=username]", "admin")
+        page.fill("[name=password]", PASSWORD)
+        page.get_by_role("button", name="登录").click()
+
+    sign_in()
+    page.fill("[name=name]", "欧阳晓")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="建立").click()
+    expect(page.locator("main")).to_contain_text("您填写的内容已经收好")
+    sign_in()
+    expect(page.locator("h1")).to_have_text("您填写的内容还在")
+    page.get_by_role("link", name="回到原页").click()
+    expect(page.locator("#kept")).to_contain_text("请核对后提交")
+    expect(page.locator("[name=name]")).to_have_value("欧阳晓")

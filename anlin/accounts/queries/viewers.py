@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from anlin.accounts.models import Grant, Key, User
+from anlin.accounts.queries.kept import forget_once_sent, keep
 from anlin.accounts.rules import (
     OFFICES,
     REST,
@@ -183,11 +184,13 @@ def signed_in(request: HttpRequest) -> Viewer:
     """Return the viewer of `request`.
 
     Raises:
-        SignInNeededError: nobody is signed in.
+        SignInNeededError: nobody is signed in; what was sent waits for whoever typed it.
     """
     viewer = getattr(request, "viewer", None)
     if not isinstance(viewer, Viewer):
+        keep(request)
         raise SignInNeededError
+    forget_once_sent(request)
     return viewer
 
 

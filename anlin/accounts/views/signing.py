@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anlin.accounts import actions, queries
 from anlin.accounts.forms import SCOPE_WORDS, KeyForm, PasswordForm, SignInForm
 from anlin.accounts.rules import OFFICES, Scope, fitting
-from anlin.base import clock, seal
+from anlin.base import clock
 from anlin.base.http import source_of
 from anlin.base.problems import Problem
 from anlin.places.queries import names
 
-DEVICE = "device"
 _YEAR = 365 * 24 * 3600
 
 
@@ -38,7 +37,20 @@ def login(request: HttpRequest) -> HttpResponse:
         except Problem as problem:
             form.add_error(None, problem.say(get_language() or ""))
             status = problem.http
-    return render(request, "accounts/login.html", {"form": form, "next": goal}, status=status)
+    context = {"form": form, "next": goal, "kept": queries.is_kept(request)}
+    return render(request, "accounts/login.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def kept(request: HttpRequest) -> HttpResponse:
+    """Show that what was sent too late is still there, to send it again or to let it go."""
+    queries.signed_in(request)
+    found = queries.kept(request)
+    if request.method == "POST" or found is None:
+        queries.forget(request)
+        return redirect(found.page if found else settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/kept.html", {"found": found})
 
 
 @require_POST
@@ -123,20 +135,19 @@ def end_key(request: HttpRequest, number: int) -> HttpResponse:
 
 def _let_in(request: HttpRequest, username: str, secret: str) -> HttpResponse:
     at = clock.now()
-    known = seal.blind_index(username, area=DEVICE).hex()[:16]
-    kept = request.get_signed_cookie(DEVICE, default="", salt=DEVICE) or ""
-    device = kept if kept.startswith(known) else ""
+    known, mark = queries.owner_of(username), queries.device_of(request)
+    device = mark if mark.startswith(known) else ""
     user = actions.sign_in(
         username=username, password=secret, device=device, source=source_of(request), at=at
     )
     viewer = queries.viewer_for(user.pk, None, at)
     auth.login(request, user, backend=queries.BACKEND)
     request.session[queries.GRANT_SESSION_KEY] = viewer.grant
-    response = redirect(_goal(request))
+    response = redirect("kept" if queries.keep_only_for(request, username) else _goal(request))
     response.set_signed_cookie(
-        DEVICE,
+        queries.DEVICE,
         device or f"{known}{get_random_string(22)}",
-        salt=DEVICE,
+        salt=queries.DEVICE,
         max_age=_YEAR,
         httponly=True,
         samesite="Lax",
