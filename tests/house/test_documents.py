@@ -61,3 +61,34 @@ def test_no_two_problems_share_a_code() -> None:
 
 def test_a_shared_code_is_caught() -> None:
     assert shared_codes("| `no-grant` | 403 | a |\n| `no-grant` | 400 | b |\n") == {"no-grant"}
+
+
+def unwritten(glossary: str, code: str) -> set[str]:
+    """Return the identifiers in code type that neither code nor packs write."""
+    said = set(re.findall(r"`([a-z][a-z0-9_]+)`", glossary))
+    return said - set(re.findall(r"[a-z][a-z0-9_]+", code))
+
+
+def test_the_glossarys_identifiers_are_those_of_the_code() -> None:
+    written = files("anlin", "packs", "web", suffixes={".py", ".sql", ".yaml", ".md", ".ts"})
+    code = "\n".join(source.text for source in written)
+    assert unwritten((ROOT / "docs/glossary.md").read_text(), code) == set()
+
+
+def test_an_identifier_that_nobody_writes_is_caught() -> None:
+    assert unwritten("| 网格 | grid | `grid_unit` |", "grid = 1") == {"grid_unit"}
+
+
+def unnamed_rooms(text: str) -> set[str]:
+    """Return the rooms that a newcomer's plan of the house leaves out."""
+    rooms = {path.parent.name for path in ROOT.glob("anlin/*/apps.py")}
+    return rooms - set(re.findall(r"[a-z]+", text))
+
+
+def test_the_plan_of_the_house_names_every_room() -> None:
+    plan = (ROOT / "CONTRIBUTING.md").read_text().partition("Every room has")[0]
+    assert unnamed_rooms(plan) == set()
+
+
+def test_a_room_that_the_plan_leaves_out_is_caught() -> None:
+    assert "places" in unnamed_rooms("anlin/ has people, policy, records")
