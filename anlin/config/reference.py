@@ -1,4 +1,4 @@
-"""The reference pages that are written from the code: the data dictionary and the problems."""
+"""The reference pages written from the code and the packs: data, problems, clauses and schemas."""
 
 import os
 import sys
@@ -12,7 +12,11 @@ from anlin.base.home import ROOT
 from anlin.base.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import Model
+
+    from anlin.policy.pack import Carrier, Clause
 
 FOLDER = ROOT / "docs" / "reference"
 _WRITTEN = "<!-- Written by script/docs; edit the code, not this page. -->\n\n"
@@ -29,6 +33,7 @@ def main() -> None:
     from anlin.field.api.schema import schema as phones
 
     made = {
+        FOLDER / "clauses.md": clauses(),
         FOLDER / "data.md": data(),
         FOLDER / "facts.schema.json": schema(),
         FOLDER / "phone.schema.json": phones(),
@@ -98,6 +103,57 @@ def problems() -> str:
         "Every problem says what is wrong and the way out. Words in braces are filled in.",
         "\n".join(["| code | HTTP | 中文 | English |", "|---|---|---|---|", *rows, ""]),
     )
+
+
+def clauses() -> str:
+    """Return what became of each clause of the documents: by what it is carried, or waits."""
+    from anlin.policy import pack
+
+    library = pack.load_all(ROOT / "packs")
+    titles = {order.document: order.title for order in library.orders}
+    lines = [
+        line
+        for found in pack.coverage(library)
+        for line in (
+            f"## {found.document} {titles[found.document].zh}\n",
+            f"{titles[found.document].en}. {_counts(found.states())}.\n",
+            "| clause | kind | asks | stands |",
+            "|---|---|---|---|",
+            *(_clause(*each) for each in pack.clauses_of(library, found.document)),
+            "",
+        )
+    ]
+    return _page(
+        "Clauses",
+        "Every clause of the source documents, in our own words, and what became of it. Carried: "
+        "a measure, table or limit asks for it, with worked cases that are tests. Not yet carried: "
+        "it waits for the part of Anlin that is named. Recorded: it is no single demand; it "
+        "belongs to the part that is named, which begins at the address beside it.",
+        "\n".join(lines),
+    )
+
+
+def _counts(states: "Mapping[str, tuple[str, ...]]") -> str:
+    return ", ".join(f"{len(ids)} {state}" for state, ids in states.items() if ids)
+
+
+def _clause(clause: "Clause", carriers: "tuple[Carrier, ...]") -> str:
+    from django.urls import reverse
+
+    from anlin.policy.rules import CAPABILITIES
+
+    part = CAPABILITIES[clause.capability]
+    where = f": `{reverse(part.screen)}`" if part.screen else ", not built yet"
+    said = {
+        "carried": "carried by "
+        + ", ".join(
+            f"[{each.name}](../../packs/{each.file}) (worked cases: {each.cases})"
+            for each in carriers
+        ),
+        "not yet": f"not yet carried: waits for {part.en} ({clause.capability})",
+        "by capability": f"recorded: {part.en} ({clause.capability}){where}",
+    }[clause.state]
+    return f"| {clause.id} | {clause.kind} | {_cell(clause.zh)}<br>{_cell(clause.en)} | {said} |"
 
 
 def _kinds(problem: type[Problem]) -> Iterator[type[Problem]]:

@@ -32,7 +32,7 @@ PAGES = [
     ("street", "/handovers/new/", 20),
     ("policy", "/orders/", 16),
     ("policy", "/orders/?q=E-8", 14),
-    ("policy", "/orders/yu-minzheng-2023-01-14/", 15),
+    ("policy", "/orders/yu-minzheng-2023-01-14/", 14),
     ("policy", "/orders/measure/E-8/", 24),
     ("policy", "/orders/local/", 20),
     ("policy", "/orders/local/tighten/A-2.2/", 20),

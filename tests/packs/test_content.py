@@ -3,17 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
+from django.urls import reverse
+
 from anlin.base import sockets
 from anlin.policy.management.commands.packs import known
 from anlin.policy.pack import (
     Library,
+    clauses_of,
     coverage,
     load_all,
     lock_errors,
     read_lock,
     released_library,
 )
-from anlin.policy.rules import rulings
+from anlin.policy.rules import CAPABILITIES, rulings
 from anlin.records.rules import EvidenceKind
 from tests.packs.cases import FOLDER, duty_cases, library
 
@@ -47,6 +50,33 @@ def test_what_a_clause_asks_for_is_carried_or_waits_in_the_open() -> None:
     for clause in library().clauses:
         expected = {"carried", "not yet"} if clause.kind in PENDING else {"by capability"}
         assert clause.state in expected, clause.id
+
+
+def untried(found: Library) -> set[str]:
+    """Return the clauses that something carries of which no worked case says how."""
+    return {
+        clause.id
+        for document in found.documents
+        for clause, carriers in clauses_of(found, document)
+        if carriers and not any(each.cases for each in carriers)
+    }
+
+
+def test_whatever_is_carried_has_a_worked_case() -> None:
+    assert untried(library()) == set()
+
+
+def test_a_clause_without_a_worked_case_is_caught() -> None:
+    kept = tuple(case for case in duty_cases() if case.pack != "national-2020-livelihood")
+    assert untried(replace(library(), duty_cases=kept)) == {"C-5.6"}
+
+
+def test_every_clause_names_a_part_of_the_product() -> None:
+    assert {clause.capability for clause in library().clauses} <= set(CAPABILITIES)
+
+
+def test_the_parts_that_stand_have_an_address() -> None:
+    assert all(reverse(part.screen) for part in CAPABILITIES.values() if part.screen)
 
 
 def test_contact_and_reports_are_carried() -> None:

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoun
 from django.db import models
 from django.db.models import F, Func, Q
 
-from anlin.policy.rules import DayZero, Kind
+from anlin.policy.rules import CAPABILITIES, Capability, DayZero, Kind
 
 STATES = ("carried", "not yet", "by capability")
 
@@ -145,6 +145,11 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+    @property
+    def served_by(self) -> Capability:
+        """The part of the product that the clause is about."""
+        return CAPABILITIES[self.capability]
 
 
 class Measure(models.Model):

@@ -1,6 +1,6 @@
 """Packs: the law as files, read strictly, checked as a whole, released by hash."""
 
-from anlin.policy.pack.coverage import Coverage, coverage
+from anlin.policy.pack.coverage import Carrier, Coverage, clauses_of, coverage
 from anlin.policy.pack.errors import PackError, PacksRefused, Spot
 from anlin.policy.pack.fields import Words
 from anlin.policy.pack.library import load_all
@@ -24,6 +24,7 @@ from anlin.policy.pack.shapes import (
 )
 
 __all__ = [
+    "Carrier",
     "ClassCase",
     "Clause",
     "Coverage",
@@ -37,6 +38,7 @@ __all__ = [
     "PacksRefused",
     "Spot",
     "Words",
+    "clauses_of",
     "coverage",
     "demand",
     "load_all",

@@ -1,8 +1,9 @@
-"""How much of the documents the packs carry."""
+"""How much of the documents the packs carry, and by what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anlin.policy.pack.shapes import Library
+from anlin.policy.pack.shapes import Clause, Library, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class Coverage:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A measure, table, value, ladder or limit that carries a clause: its file under `packs/`."""
+
+    name: str
+    file: str
+    cases: int
+
+
 def coverage(library: Library) -> list[Coverage]:
     """Return the coverage of each document that `packs/documents.yaml` lists."""
     return [_document(library, name, ids) for name, ids in library.documents.items()]
@@ -54,3 +64,28 @@ def _document(library: Library, name: str, ids: tuple[str, ...]) -> Coverage:
         by_capability=those("by capability"),
         unknown=(*(each for each in ids if each not in found), *strangers),
     )
+
+
+def clauses_of(library: Library, document: str) -> Iterator[tuple[Clause, tuple[Carrier, ...]]]:
+    """Yield each clause of a document with what carries it and how many worked cases that has."""
+    for order in library.orders:
+        if order.document == document:
+            for clause in order.clauses:
+                yield clause, tuple(_carrier(library, order, name) for name in clause.measures)
+
+
+def _carrier(library: Library, order: Order, name: str) -> Carrier:
+    files = (
+        spot.file
+        for (what, *rest), spot in library.spots.items()
+        if name in (what, *rest) and what != "clause" and spot.file.startswith(f"{order.pack}/")
+    )
+    tables = {each.class_name for each in library.measures if each.code == name} - {""}
+    cases = sum(
+        each.class_name in tables or (each.pack == order.pack and each.class_name == name)
+        for each in library.class_cases
+    )
+    cases += sum(
+        any(duty["measure"] == name for duty in each.expect) for each in library.duty_cases
+    )
+    return Carrier(name, next(files, ""), cases)

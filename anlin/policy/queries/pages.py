@@ -54,7 +54,7 @@ def order(name: str, *, using: str = "default") -> models.Order:
     Raises:
         UnknownOrderError: no such order is released.
     """
-    clauses = models.Clause.objects.order_by("number").prefetch_related("measures", "classes__pack")
+    clauses = models.Clause.objects.order_by("number").prefetch_related("measures", "classes")
     found = (
         models.Order.objects.using(using)
         .select_related("pack")
@@ -82,7 +82,7 @@ def find(
     """
     lo, hi = near
     own = Q(order__pack__lo__isnull=True) | Q(order__pack__lo__lt=hi, order__pack__hi__gt=lo)
-    found = models.Clause.objects.using(using).select_related("order").filter(own)
+    found = models.Clause.objects.using(using).select_related("order__pack").filter(own)
     if text:
         columns = ("zh", "en", "measures__zh", "measures__en")
         fits = Q(id__istartswith=text)
@@ -93,7 +93,7 @@ def find(
         found = found.filter(kind=kind)
     if state:
         found = found.filter(state=state)
-    return found.prefetch_related("measures", "classes__pack").order_by(
+    return found.prefetch_related("measures", "classes").order_by(
         "order__issued_on", "order", "number"
     )
 
@@ -145,7 +145,12 @@ def measure(code: str, *, using: str = "default") -> models.Measure:
     found = (
         models.Measure.objects.using(using)
         .select_related("pack")
-        .prefetch_related("clauses__order__pack", Prefetch("terms", terms))
+        .prefetch_related(
+            "clauses__order__pack",
+            "clauses__measures",
+            "clauses__classes",
+            Prefetch("terms", terms),
+        )
         .filter(code=code)
         .first()
     )

@@ -1,5 +1,6 @@
 """What an order says, what is in force where, and how a class is decided: all plain values."""
 
+from anlin.policy.rules.capabilities import CAPABILITIES, Capability
 from anlin.policy.rules.classes import (
     UnknownFactError,
     band,
@@ -64,6 +65,7 @@ from anlin.policy.rules.tightening import (
 from anlin.policy.rules.wording import PARAMETERS, amount, least
 
 __all__ = [
+    "CAPABILITIES",
     "PARAMETERS",
     "Adoption",
     "AdoptionEndedError",
@@ -71,6 +73,7 @@ __all__ = [
     "Amount",
     "Asked",
     "Axis",
+    "Capability",
     "Change",
     "Conflict",
     "Corpus",
