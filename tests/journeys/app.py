@@ -36,14 +36,19 @@ SEALED = """async () => {
 
 def enrol(page: Page, username: str = "grid", language: str = "zh-hans") -> None:
     """Let the phone in with a fresh code, choose the PIN, and wait for the list."""
+    let_in(page, username, language)
+    expect(page.locator("article.stop").first).to_be_visible(timeout=30_000)
+
+
+def let_in(page: Page, username: str, language: str = "zh-hans", by: str = "community") -> None:
+    """Let the phone in with a fresh code, and choose the PIN."""
     address = page.url.split("/field/")[0]
-    page.goto(f"{address}/field/#enrol={code_for(username, 'community')}")
+    page.goto(f"{address}/field/#enrol={code_for(username, by)}")
     next_, name = WORDS[language]
     page.fill("[name=phone]", name)
     page.get_by_role("button", name=next_).click()
     for _ in range(2):
         type_pin(page, PIN)
-    expect(page.locator("article.stop").first).to_be_visible(timeout=30_000)
 
 
 def type_pin(page: Page, pin: str) -> None:

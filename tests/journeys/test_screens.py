@@ -22,6 +22,8 @@ SCREENS = {
     "contact": ("grid", "/people/{person}/contact"),
     "households": ("grid", "/households/"),
     "building": ("grid", "/households/{building}/"),
+    "passes of a building": ("grid", "/gates/passes/{building}/"),
+    "passes to be printed": ("grid", "/gates/passes/{building}/print"),
     "person": ("community", "/people/{person}/"),
     "a new household": ("grid", "/households/new"),
     "household": ("community", "/households/home/{home}/"),
@@ -197,9 +199,7 @@ def _weight(page: Page) -> int:
 def _barriers(page: Page) -> list[str]:
     """Return what axe calls serious or critical on a page, and where."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "axe.run({exclude: ['.watermark']}, {resultTypes: ['violations']})"  # it is to be faint
-    )["violations"]
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
     return [
         f"{each['id']}: {node['target']}"
         for each in found

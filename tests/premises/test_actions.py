@@ -91,11 +91,20 @@ def test_a_new_code_ends_the_one_before(
     assert find(gate, second, keeper) == [("王*兰", None)]
 
 
-def test_everybody_of_a_building_gets_a_code_once(register: Register, worker: Viewer) -> None:
+def test_everybody_who_lives_in_a_building_gets_a_code_once(
+    register: Register, worker: Viewer
+) -> None:
+    from anlin.people.actions import record_event
+    from anlin.people.rules import Event
+
     for serial in range(3):
-        register(id_number=number_of(date(1950, 1, 1), Sex.MALE, serial))
-    assert actions.issue_passes(COMMUNITY, COMMUNITY + 10**6, by=worker, at=AT) == 3
-    assert actions.issue_passes(COMMUNITY, COMMUNITY + 10**6, by=worker, at=AT) == 0
+        gone = register(id_number=number_of(date(1950, 1, 1), Sex.MALE, serial))
+    later = AT + timedelta(days=1)
+    record_event(gone.pk, event=Event.DIED, on=later.date(), by=worker, at=later)
+    here = COMMUNITY, COMMUNITY + 10**6
+    assert actions.issue_passes(*here, by=worker, at=AT) == 2
+    assert actions.issue_passes(*here, by=worker, at=AT) == 0
+    assert [len(code) for _, code in actions.print_passes(*here, by=worker, at=AT)] == [18, 18]
 
 
 def test_a_code_is_kept_sealed_and_its_look_is_written_down(

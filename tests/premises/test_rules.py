@@ -19,9 +19,12 @@ from anlin.premises.rules import (
     Who,
     code_of,
     digest_of,
+    ending,
+    every_tail,
     feverish,
     grouped,
     inside,
+    known_by,
     mask_name,
     temperature_of,
     typed,
@@ -114,6 +117,18 @@ def registers(draw: st.DrawFn) -> tuple[list[Entry], list[Entry]]:
     arriving = draw(st.permutations(entries))
     again = draw(st.lists(st.sampled_from(entries), max_size=4)) if entries else []
     return entries, [*arriving, *again]
+
+
+def test_a_telephone_makes_the_same_digests() -> None:
+    """The same two stand in web/field/tests/gate.test.ts."""
+    assert known_by(digest_of("AL0123456789ABCDEF")) == "vn_sNYCwYCIo_eWh6F54"
+    assert ending("0402", "6a1f") == "Bkzi-h5P"
+
+
+def test_every_end_of_an_identity_number_is_known() -> None:
+    tails = list(every_tail())
+    assert len(set(tails)) == len(tails) == 11_000
+    assert {"0000", "9999", "000X", "999X"} <= set(tails)
 
 
 def ins_minus_outs(entries: list[Entry]) -> set[Who]:

@@ -2,8 +2,11 @@
 import arrowLeft from "bootstrap-icons/icons/arrow-left.svg?raw";
 import arrowRepeat from "bootstrap-icons/icons/arrow-repeat.svg?raw";
 import backspace from "bootstrap-icons/icons/backspace.svg?raw";
+import boxIn from "bootstrap-icons/icons/box-arrow-in-right.svg?raw";
+import boxOut from "bootstrap-icons/icons/box-arrow-right.svg?raw";
 import camera from "bootstrap-icons/icons/camera.svg?raw";
 import checkCircle from "bootstrap-icons/icons/check-circle-fill.svg?raw";
+import car from "bootstrap-icons/icons/car-front.svg?raw";
 import check from "bootstrap-icons/icons/check-lg.svg?raw";
 import chevron from "bootstrap-icons/icons/chevron-right.svg?raw";
 import circle from "bootstrap-icons/icons/circle.svg?raw";
@@ -11,6 +14,7 @@ import dot from "bootstrap-icons/icons/circle-fill.svg?raw";
 import clock from "bootstrap-icons/icons/clock.svg?raw";
 import cloudSlash from "bootstrap-icons/icons/cloud-slash.svg?raw";
 import dash from "bootstrap-icons/icons/dash-circle.svg?raw";
+import gate from "bootstrap-icons/icons/door-open.svg?raw";
 import warning from "bootstrap-icons/icons/exclamation-triangle.svg?raw";
 import house from "bootstrap-icons/icons/house-door.svg?raw";
 import hourglass from "bootstrap-icons/icons/hourglass-split.svg?raw";
@@ -19,6 +23,8 @@ import list from "bootstrap-icons/icons/list-check.svg?raw";
 import lock from "bootstrap-icons/icons/lock.svg?raw";
 import octagon from "bootstrap-icons/icons/octagon-fill.svg?raw";
 import person from "bootstrap-icons/icons/person.svg?raw";
+import personAdd from "bootstrap-icons/icons/person-plus.svg?raw";
+import scan from "bootstrap-icons/icons/qr-code-scan.svg?raw";
 import phone from "bootstrap-icons/icons/telephone.svg?raw";
 import plus from "bootstrap-icons/icons/plus-circle.svg?raw";
 import search from "bootstrap-icons/icons/search.svg?raw";
@@ -28,8 +34,8 @@ import wechat from "bootstrap-icons/icons/wechat.svg?raw";
 import x from "bootstrap-icons/icons/x-lg.svg?raw";
 
 export const icons = {
-  arrowLeft, arrowRepeat, backspace, camera, check, checkCircle, chevron, circle, clock, cloudSlash, dash, dot, hourglass, house,
-  info, list, lock, octagon, person, phone, plus, search, slash, triangle, warning, wechat, x,
+  arrowLeft, arrowRepeat, backspace, boxIn, boxOut, camera, car, check, checkCircle, chevron, circle, clock, cloudSlash, dash, dot,
+  gate, hourglass, house, info, list, lock, octagon, person, personAdd, phone, plus, scan, search, slash, triangle, warning, wechat, x,
 };
 
 export type IconName = keyof typeof icons;

@@ -3,7 +3,7 @@ import { createApp } from "vue";
 import "./code.ts"; // before the router reads the address
 import App from "./App.vue";
 import { router } from "./router.ts";
-import { follow, start } from "./session.ts";
+import { follow, start } from "./session/index.ts";
 import "./style/field.scss";
 import { followChoices } from "./words/index.ts";
 import { keepApp } from "./worker.ts";

@@ -1,7 +1,9 @@
 /** The screens behind the PIN; addresses stand after the `#`, the server never sees them. */
 import { createRouter, createWebHashHistory } from "vue-router";
 import Building from "./screens/Building.vue";
+import Gate from "./screens/Gate.vue";
 import Households from "./screens/Households.vue";
+import Inside from "./screens/Inside.vue";
 import Mine from "./screens/Mine.vue";
 import Person from "./screens/Person.vue";
 import Today from "./screens/Today.vue";
@@ -14,6 +16,8 @@ export const router = createRouter({
     { path: "/households", component: Households },
     { path: "/building/:place", component: Building, props: true },
     { path: "/person/:id", component: Person, props: true },
+    { path: "/gate", component: Gate },
+    { path: "/gate/inside", component: Inside },
     { path: "/mine", component: Mine },
     { path: "/:other(.*)", redirect: "/" },
   ],

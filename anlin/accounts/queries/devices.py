@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from anlin.accounts.models import Device, Grant
 from anlin.accounts.queries.viewers import digest, let_in, within
-from anlin.accounts.rules import Role, Viewer
+from anlin.accounts.rules import OFFICES, Right, Role, Viewer
 from anlin.accounts.rules.devices import (
     CARRIED,
     FIELD_ROLES,
@@ -21,6 +21,12 @@ from anlin.accounts.rules.devices import (
     read_proof,
 )
 from anlin.base import days, seal, sql
+
+_ROLES = {
+    "field_roles": list(FIELD_ROLES),
+    "see_names": [role for role in FIELD_ROLES if Right.NAMES in OFFICES[role].rights],
+    "see_gates": [role for role in FIELD_ROLES if Right.GATE in OFFICES[role].rights],
+}
 
 
 def by_device(request: HttpRequest, at: datetime) -> Viewer:
@@ -37,7 +43,7 @@ def by_device(request: HttpRequest, at: datetime) -> Viewer:
         raise DeviceNeededError
     proof = read_proof(request.headers.get("Anlin-Proof", ""))
     values = {"digest": digest(token.strip()), "at": at, "today": days.local_day(at)}
-    found = sql.rows_often("accounts/knock_device", values | {"field_roles": list(FIELD_ROLES)})
+    found = sql.rows_often("accounts/knock_device", values | _ROLES)
     if not found:
         raise DeviceNeededError
     (row,) = found

@@ -24,11 +24,12 @@ from anlin.places.rules import COMMUNITY
 CODE_LIVES = timedelta(minutes=10)
 LONGEST_LEASE = timedelta(hours=72)
 MOST_OFF = timedelta(minutes=5)  # that the moment in a proof may lie from ours
-CARRIED = frozenset({Right.NAMES, Right.RECORD})
+CARRIED = frozenset({Right.NAMES, Right.RECORD, Right.GATE})
+_ROUND = frozenset({Right.NAMES, Right.RECORD})
 FIELD_ROLES = tuple(
     role
     for role, office in OFFICES.items()
-    if office.rights >= CARRIED and min(office.levels) >= COMMUNITY
+    if (office.rights >= _ROUND or Right.GATE in office.rights) and min(office.levels) >= COMMUNITY
 )
 _LONG, _HALF = 65, 32  # bytes: an uncompressed point of P-256, one number of a signature
 _ECDSA = ECDSA(SHA256())
@@ -100,10 +101,10 @@ class NoFieldRoleError(Problem):
 
     code = "no-field-role"
     http = 409
-    zh = "这个人在这里没有走访的角色，不能绑定手机。"
+    zh = "这个人在这里没有走访或值守的角色，不能绑定手机。"
     en = "This person holds no role in the field here; there is nothing a phone could do."
-    way_out_zh = "请先授予网格员或社区工作者角色。"
-    way_out_en = "Give the role of a grid or community worker first."
+    way_out_zh = "请先授予网格员、社区工作者或出入口值守员角色。"
+    way_out_en = "Give the role of a grid worker, community worker or gatekeeper first."
 
 
 @dataclass(frozen=True, slots=True)

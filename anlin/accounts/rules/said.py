@@ -98,6 +98,7 @@ VERBS: Mapping[str, Said] = {
     "premises.issue_pass": Said("生成通行码", "drew a pass"),
     "premises.issue_passes": Said("批量生成通行码", "drew passes"),
     "premises.print_pass": Said("查看通行码", "looked at a pass"),
+    "premises.print_passes": Said("查看一批通行码", "looked at passes of a building"),
     "premises.add_vehicle": Said("登记车辆", "registered a vehicle"),
     "premises.end_vehicle": Said("停用车辆", "ended a vehicle"),
     "premises.register": Said("登记进出", "registered passages"),

@@ -207,11 +207,14 @@ def _take_in(
             return kind.take_in(items=items, by=by, at=at)
     except (OperationalError, InterfaceError):
         raise  # the database is away: nothing of the batch is answered
+    except Problem as problem:
+        outcome: int | Problem = problem
     except Exception:
         _log.exception("an item of a phone could not be taken in")
-        if len(items) == 1:
-            return [CouldNotError()]
-        return [outcome for each in items for outcome in _take_in(kind, [each], by, at)]
+        outcome = CouldNotError()
+    if len(items) == 1:
+        return [outcome]
+    return [one for each in items for one in _take_in(kind, [each], by, at)]
 
 
 def _fate(print_: bytes, outcome: int | Problem) -> Fate:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from anlin.accounts.queries import code_at
 from anlin.accounts.rules import Viewer
+from anlin.accounts.rules.devices import CARRIED
 from anlin.base.days import NEVER, local_day
 from anlin.base.words import both
 from anlin.cases.queries import Observed, observations_of
@@ -19,6 +20,7 @@ from anlin.field.queries.today import Stop, today
 from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 from anlin.people.queries import households
 from anlin.places.queries import names
+from anlin.premises.queries import GateListOut, gate_list
 from anlin.records.rules import EvidenceKind
 
 
@@ -92,10 +94,14 @@ class DutyOut(Struct, frozen=True, omit_defaults=True):
 
 
 class ListOut(Struct, frozen=True):
-    """Everything that a phone takes along for a day without network."""
+    """Everything that a phone takes along for a day without network.
+
+    `rights` says what it is for: names and record of a round, gate of keeping one.
+    """
 
     day: str
     role: dict[str, str]
+    rights: list[str]
     person: dict[str, int | str]
     place: PlaceOut
     places: list[PlaceOut]
@@ -106,6 +112,7 @@ class ListOut(Struct, frozen=True):
     words: dict[str, dict[str, dict[str, str]]]
     readings: list[TableOut]
     clinics: list[ClinicOut]
+    gate: GateListOut | None
 
 
 def list_of(viewer: Viewer, at: datetime) -> ListOut:
@@ -114,17 +121,19 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
     Cost: that of today's list, and a dozen statements for the people of the place.
     """
     day = local_day(at)
-    buildings = opened(households(viewer, viewer.lo, viewer.hi), day)
+    buildings = opened(households(viewer, viewer.lo, viewer.hi), day) if viewer.names else []
     people = [resident for each in buildings for door in each.doors for resident in door.residents]
     observed = observations_of(viewer, [each.person.pk for each in people], at)
     past = latest(viewer, at)
-    stops = [(n, stop) for n, each in enumerate(today(viewer, at).rounds) for stop in each.stops]
+    rounds = today(viewer, at).rounds if viewer.names else ()
+    stops = [(n, stop) for n, each in enumerate(rounds) for stop in each.stops]
     tasks = [task.duty for _, stop in stops for task in stop.tasks]
     measures = {duty.measure: MeasureOut(duty.measure, duty.zh, duty.en, duty.clause)
                 for duty in tasks}  # fmt: skip
     return ListOut(
         day=day.isoformat(),
         role={"zh": viewer.office.zh, "en": viewer.office.en},
+        rights=sorted(right.value for right in CARRIED if viewer.may(right)),
         person={"number": viewer.user, "name": viewer.name},
         place=PlaceOut(viewer.place_code, names([viewer.place_code]).get(viewer.place_code, "")),
         places=[PlaceOut(code_at(each.place), each.name) for each in buildings],
@@ -140,8 +149,9 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
             for name, table in (("way", WAYS), ("condition", CONDITIONS), ("symptom", SYMPTOMS),
                                 ("need", NEEDS))
         },
-        readings=tables(viewer, at),
+        readings=tables(viewer, at) if viewer.names else [],
         clinics=clinics(viewer),
+        gate=gate_list(viewer, at) if viewer.gate else None,
     )  # fmt: skip
 
 

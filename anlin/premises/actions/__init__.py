@@ -11,6 +11,7 @@ from anlin.premises.actions.passes import (
     issue_pass,
     issue_passes,
     print_pass,
+    print_passes,
 )
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "look_back",
     "open_gate",
     "print_pass",
+    "print_passes",
     "register",
     "reopen_gate",
     "shut_gate",

@@ -7,7 +7,7 @@ from anlin.accounts.rules import Right, Viewer
 from anlin.base import seal
 from anlin.people.actions.desk import at_work, opened, person_here, unless
 from anlin.people.models import Person
-from anlin.people.rules import community_of
+from anlin.people.rules import AT_HOME, community_of
 from anlin.places.models import Place
 from anlin.places.rules import BUILDING
 from anlin.premises.actions.desk import journal
@@ -46,11 +46,10 @@ def issue_pass(person: int, *, by: Viewer, at: datetime) -> Pass:
 
 
 def issue_passes(lo: int, hi: int, *, by: Viewer, at: datetime) -> int:
-    """Draw a code for everybody in [lo, hi) who has none; return for how many."""
+    """Draw a code for everybody who lives in [lo, hi) and has none; return for how many."""
     with at_work(by, right=Right.RECORD):
-        without = Person.objects.filter(place__gte=lo, place__lt=hi).exclude(
-            pk__in=Pass.objects.filter(ended_at=None).values("person")
-        )
+        living = Person.objects.filter(place__gte=lo, place__lt=hi, living__in=AT_HOME)
+        without = living.exclude(pk__in=Pass.objects.filter(ended_at=None).values("person"))
         made = _draw(list(without.select_related("household").order_by("pk")[:MOST]), by, at)
         if made:
             detail = {"passes": len(made)}
@@ -68,9 +67,28 @@ def print_pass(person: int, *, by: Viewer, at: datetime) -> tuple[Pass, str]:
         kept = Pass.objects.filter(person=person, ended_at=None).first()
         if kept is None:
             raise UnknownPassError
-        code = seal.open_sealed(bytes(kept.sealed), purpose=sealed_for(bytes(kept.digest)))
+        code = _code(kept)
         journal("print_pass", f"premises_pass:{kept.pk}", kept.place, by=by, at=at)
     return kept, code
+
+
+def print_passes(lo: int, hi: int, *, by: Viewer, at: datetime) -> list[tuple[Pass, str]]:
+    """Return the working passes of everybody who lives in [lo, hi) with their codes.
+
+    One line says who looked, where and at how many.
+    """
+    with at_work(by, right=Right.RECORD):
+        kept = Pass.objects.filter(ended_at=None, place__gte=lo, place__lt=hi)
+        kept = kept.filter(person__living__in=AT_HOME).order_by("place", "at_door", "pk")
+        codes = [(each, _code(each)) for each in kept]
+        if codes:
+            detail = {"passes": len(codes)}
+            journal("print_passes", "premises_pass", lo, by=by, at=at, detail=detail)
+    return codes
+
+
+def _code(kept: Pass) -> str:
+    return seal.open_sealed(bytes(kept.sealed), purpose=sealed_for(bytes(kept.digest)))
 
 
 def add_vehicle(person: int, *, plate: str, by: Viewer, at: datetime) -> Vehicle:

@@ -8,9 +8,11 @@ from anlin.premises.queries.gates import (
     gates,
     keep_limit,
     pass_of,
+    passes_in,
     place_names,
     vehicles_of,
 )
+from anlin.premises.queries.listing import GateListOut, gate_list
 from anlin.premises.queries.register import (
     Fever,
     Line,
@@ -26,12 +28,14 @@ from anlin.premises.queries.register import (
 __all__ = [
     "Fever",
     "Found",
+    "GateListOut",
     "Line",
     "Stay",
     "fever_limit",
     "fevers",
     "find",
     "gate",
+    "gate_list",
     "gates",
     "hours",
     "inside",
@@ -39,6 +43,7 @@ __all__ = [
     "last_lines",
     "not_returned",
     "pass_of",
+    "passes_in",
     "place_names",
     "presence",
     "vehicles_of",

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from anlin.accounts.queries import within
 from anlin.accounts.rules import Viewer
 from anlin.base import seal
 from anlin.base.days import local_day
-from anlin.people.rules import community_of
+from anlin.people.models import Person
+from anlin.people.rules import AT_HOME, community_of
 from anlin.places.queries import names
 from anlin.policy.queries import limit_at
 from anlin.policy.rules import Limit
@@ -21,6 +22,7 @@ from anlin.premises.rules import (
     Typed,
     Way,
     Who,
+    code_at,
     digest_of,
     mask_name,
     tail_area,
@@ -30,6 +32,7 @@ from anlin.premises.rules import (
 
 MOST = 8  # candidates shown at a gate
 _TAIL = 4  # digits of an identity number that passes know
+_WORKING = Pass.objects.filter(person=OuterRef("pk"), ended_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,7 @@ def gate(viewer: Viewer, number: int) -> Gate | None:
 
 def place_names(found: Iterable[Gate]) -> dict[int, str]:
     """Return what the places of gates are called, by their lo."""
-    codes = {
-        gate.place: str(gate.place)[: 12 if width_at(gate.place) > 1000 else 15] for gate in found
-    }
+    codes = {gate.place: code_at(gate.place) for gate in found}
     called = names(codes.values())
     return {place: called.get(code, "") for place, code in codes.items()}
 
@@ -78,6 +79,13 @@ def keep_limit(place: int, at: datetime) -> Limit | None:
 def pass_of(viewer: Viewer, person: int) -> Pass | None:
     """Return somebody's working pass, without its code."""
     return within(viewer, Pass.objects.filter(person=person, ended_at=None)).first()
+
+
+def passes_in(viewer: Viewer, place: int) -> tuple[int, int]:
+    """Return how many people live in a building, and how many of them have a working pass."""
+    living = within(viewer, Person.objects.filter(place=place, living__in=AT_HOME))
+    found = living.aggregate(every=Count("pk"), have=Count("pk", filter=Exists(_WORKING)))
+    return found["every"], found["have"]
 
 
 def vehicles_of(viewer: Viewer, person: int) -> QuerySet[Vehicle]:

@@ -1,9 +1,9 @@
 """Gates as plain values: codes that say nothing, what was typed, who is inside after what."""
 
-import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from base64 import b32encode, urlsafe_b64encode
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -78,7 +78,7 @@ class Entry:
 
 def code_of(drawn: bytes) -> str:
     """Return the text of a resident's code: `AL` and 16 letters that nobody mistakes."""
-    return "AL" + base64.b32encode(drawn).decode().translate(_LETTERS)
+    return "AL" + b32encode(drawn).decode().translate(_LETTERS)
 
 
 def digest_of(code: str) -> bytes:
@@ -105,6 +105,32 @@ def tail_area(community: int) -> str:
 def width_at(place: int) -> int:
     """Return how many codes the place of a gate spans: a community's, or a compound's."""
     return WIDTHS[COMMUNITY] if place % WIDTHS[COMMUNITY] == 0 else WIDTHS[GRID]
+
+
+def code_at(place: int) -> str:
+    """Return the code of a gate's place: all that it serves begins with it."""
+    return str(place)[: 12 if width_at(place) == WIDTHS[COMMUNITY] else 15]
+
+
+def known_by(digest: bytes) -> str:
+    """Return as much of a code's digest as tells it apart on a telephone."""
+    return urlsafe_b64encode(digest[:15]).decode()
+
+
+def ending(digits: str, salt: str) -> str:
+    """Return how a telephone knows four last digits again, without showing them to who looks in.
+
+    It is no secret from whoever opened the telephone: there are only ten thousand of them.
+    """
+    return known_by(hashlib.sha256(f"{salt}{digits}".encode()).digest()[:6])
+
+
+def every_tail() -> Iterator[str]:
+    """Yield everything that the last four of an identity number can be."""
+    for number in range(10_000):
+        yield f"{number:04}"
+    for number in range(1_000):
+        yield f"{number:03}X"
 
 
 def plate_of(text: str) -> str:

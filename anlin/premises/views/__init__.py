@@ -2,10 +2,11 @@
 
 from anlin.premises.views.desk import correct, desk, find, register, visitor
 from anlin.premises.views.gates import back, change, fever, gates, inside
-from anlin.premises.views.passes import end, pass_, print_, vehicle
+from anlin.premises.views.passes import building, end, pass_, print_, sheet, vehicle
 
 __all__ = [
     "back",
+    "building",
     "change",
     "correct",
     "desk",
@@ -17,6 +18,7 @@ __all__ = [
     "pass_",
     "print_",
     "register",
+    "sheet",
     "vehicle",
     "visitor",
 ]

@@ -4,21 +4,23 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlin.accounts.queries import signed_in
-from anlin.accounts.rules import Right
+from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.people.queries import person_page
-from anlin.places.queries import breadcrumb
+from anlin.people.rules import door_order
+from anlin.places.queries import breadcrumb, places_at
+from anlin.places.rules import BUILDING
 from anlin.premises import actions, queries
 from anlin.premises.forms import PlateForm
-from anlin.premises.rules import grouped
+from anlin.premises.rules import grouped, mask_name
 
 
 @never_cache
@@ -41,14 +43,63 @@ def print_(request: HttpRequest, person: int) -> HttpResponse:
     if page is None or not viewer.may(Right.RECORD):
         raise Http404
     kept, code = actions.print_pass(person, by=viewer, at=at)
-    drawn = segno.make(code, error="m", micro=False)
     return render(request, "premises/print.html", {
         "path": breadcrumb(viewer.place_code)[-2:],
         "page": page,
         "kept": kept,
         "code": grouped(code),
-        "svg": mark_safe(drawn.svg_inline(border=4, omitsize=True)),  # noqa: S308 - drawn from our own letters
+        "svg": _drawn(code),
     })  # fmt: skip
+
+
+def _drawn(code: str) -> SafeString:
+    """Return a code as a picture in the page."""
+    drawn = segno.make(code, error="m", micro=False)
+    return mark_safe(drawn.svg_inline(border=4, omitsize=True))  # noqa: S308 - drawn from our own letters
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def building(request: HttpRequest, place: int) -> HttpResponse:
+    """Show how many in a building have a pass; draw codes for all who have none."""
+    viewer, here = _building(request, place)
+    if request.method == "POST":
+        made = actions.issue_passes(place, place + 1, by=viewer, at=clock.now())
+        messages.success(
+            request,
+            ngettext("%(n)s code was drawn.", "%(n)s codes were drawn.", made) % {"n": made},
+        )
+        return redirect("building-passes", place)
+    every, have = queries.passes_in(viewer, place)
+    context = {"here": here, "place": place, "every": every, "have": have, "lack": every - have}
+    return render(request, "premises/building.html", context)
+
+
+@never_cache
+@require_GET
+def sheet(request: HttpRequest, place: int) -> HttpResponse:
+    """Show all passes of a building, door by door, to be printed and cut."""
+    viewer, here = _building(request, place)
+    codes = actions.print_passes(place, place + 1, by=viewer, at=clock.now())
+    codes.sort(key=lambda each: door_order(each[0].at_door))
+    slips = [
+        (kept.at_door, mask_name(kept.name), grouped(code), _drawn(code)) for kept, code in codes
+    ]
+    return render(request, "premises/sheet.html", {"here": here, "place": place, "slips": slips})
+
+
+def _building(request: HttpRequest, place: int) -> tuple[Viewer, str]:
+    """Return who asks and what a building of theirs is called.
+
+    Raises:
+        Http404: no building of the viewer's place, or none of the viewer's business.
+    """
+    viewer = signed_in(request)
+    found = places_at([place]).get(place)
+    may = viewer.names and viewer.may(Right.RECORD) and viewer.covers(place)
+    if not may or found is None or found.level != BUILDING:
+        raise Http404
+    return viewer, found.name
 
 
 @never_cache

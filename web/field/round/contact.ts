@@ -3,6 +3,8 @@ import type { Id } from "../wire/shapes.ts";
 import type { Where } from "./photo.ts";
 import type { Condition, Need, Symptom, Way } from "./acts.ts";
 
+export const [COLDEST, HOTTEST, LEAST_SPO2, MOST_SPO2] = [34, 43, 50, 100] as const; // of a living person
+
 export interface Form {
   way: Way[];
   condition: Condition[];
@@ -37,16 +39,18 @@ export function missing(form: Form, now: number): Missing[] {
   const found: Missing[] = [];
   if (!form.way.length) found.push("way");
   if (!form.condition.length) found.push("condition");
-  if (form.temperature && !within(form.temperature, 34, 43)) found.push("temperature");
-  if (form.spo2 && !within(form.spo2, 50, 100)) found.push("spo2");
+  if (form.temperature && !within(form.temperature, COLDEST, HOTTEST)) found.push("temperature");
+  if (form.spo2 && !within(form.spo2, LEAST_SPO2, MOST_SPO2)) found.push("spo2");
   if (form.earlier && !(Date.parse(form.earlier) <= now)) found.push("earlier");
   return found;
 }
 
-const within = (typed: string, least: number, most: number): boolean => {
-  const value = Number(typed.replace(",", "."));
-  return value >= least && value <= most;
-};
+/** Return a number as it was typed, with a point or a comma. */
+export const number = (typed: string): number => Number(typed.replace(",", "."));
+
+/** Tell whether something was typed that lies between two numbers. */
+export const within = (typed: string, least: number, most: number): boolean =>
+  typed !== "" && number(typed) >= least && number(typed) <= most;
 
 /** Return what is kept: readings of the unwell and observed, needs of somebody reached. */
 export function bodyOf(
@@ -58,7 +62,7 @@ export function bodyOf(
   const measured = form.temperature && (unwell || (about.observed && reached));
   return {
     subject: about.subject, way: form.way[0], condition,
-    ...(measured ? { temperature: Number(form.temperature.replace(",", ".")).toFixed(1) } : {}),
+    ...(measured ? { temperature: number(form.temperature).toFixed(1) } : {}),
     ...(unwell && form.spo2 ? { spo2: Math.round(Number(form.spo2)) } : {}),
     ...(unwell && form.symptoms.length ? { symptoms: form.symptoms } : {}),
     ...(reached && form.needs.length ? { needs: form.needs } : {}),

@@ -80,7 +80,7 @@ const stateOf = ({ result, was }: Receipt): State => (was && was !== "accepted" 
 export async function settle(db: Database, receipts: Receipt[], now: number): Promise<void> {
   const said = new Map(receipts.map((receipt) => [receipt.id, receipt]));
   const tx = db.transaction("outbox", "readwrite");
-  for (let at = await tx.store.openCursor(); at; at = await at.continue()) {
+  for (let at = await tx.store.index("state").openCursor("waiting"); at; at = await at.continue()) {
     const receipt = said.get(at.value.id);
     if (receipt) {
       await at.update({ ...at.value, state: stateOf(receipt), problem: receipt.problem, sentAt: now });
@@ -93,11 +93,12 @@ export async function settle(db: Database, receipts: Receipt[], now: number): Pr
 export async function offerWhatIsMissing(db: Database, have: [number, number][]): Promise<void> {
   const holds = (seq: number): boolean => have.some(([first, last]) => first <= seq && seq <= last);
   const tx = db.transaction(["outbox", "photos"], "readwrite");
-  const photos = tx.objectStore("photos").index("seq");
-  for (let at = await tx.objectStore("outbox").openCursor(); at; at = await at.continue()) {
-    if (at.value.state === "waiting" || holds(at.value.seq)) continue;
-    await at.update({ ...at.value, state: "waiting", problem: null, sentAt: null });
-    for (let its = await photos.openCursor(at.value.seq); its; its = await its.continue()) {
+  const [kept, photos] = [tx.objectStore("outbox"), tx.objectStore("photos").index("seq")];
+  for (const seq of (await kept.getAllKeys()).filter((each) => !holds(each))) {
+    const entry = (await kept.get(seq)) as Kept;
+    if (entry.state === "waiting") continue;
+    await kept.put({ ...entry, state: "waiting", problem: null, sentAt: null });
+    for (let its = await photos.openCursor(seq); its; its = await its.continue()) {
       await its.update({ ...its.value, waits: 1, problem: null });
     }
   }
@@ -116,14 +117,13 @@ export async function offerPhotosAgain(db: Database): Promise<void> {
 /** Let go of what arrived more than a fortnight ago; what waits is never let go. */
 export async function tidy(db: Database, now: number): Promise<void> {
   const tx = db.transaction(["outbox", "photos"], "readwrite");
-  const photos = tx.objectStore("photos");
-  for (let at = await tx.objectStore("outbox").openCursor(); at; at = await at.continue()) {
-    const { state, sentAt, seq } = at.value;
-    if (!DONE.has(state) || sentAt === null || sentAt > now - KEEP) continue;
+  const [kept, photos] = [tx.objectStore("outbox"), tx.objectStore("photos")];
+  const old = ({ state, sentAt }: Kept): boolean => DONE.has(state) && sentAt !== null && sentAt <= now - KEEP;
+  for (const { seq } of (await kept.getAll()).filter(old)) {
     const theirs = await photos.index("seq").getAll(seq);
     if (theirs.some((photo) => photo.waits)) continue;
     for (const photo of theirs) await photos.delete([seq, photo.sha256]);
-    await at.delete();
+    await kept.delete(seq);
   }
   await tx.done;
 }
@@ -136,15 +136,16 @@ export interface Entry extends Item {
   photos: number;
 }
 
-/** Return every kept entry, opened, newest first. */
-export async function entries(db: Database, key: CryptoKey): Promise<Entry[]> {
+/** Return every kept entry, opened, newest first; what was `opened` before is not opened again. */
+export async function entries(db: Database, key: CryptoKey, opened: Entry[] = []): Promise<Entry[]> {
+  const before = new Map(opened.map((entry) => [entry.id, entry]));
   const [rows, photos] = await Promise.all([db.getAll("outbox"), photoCounts(db)]);
-  const opened = await Promise.all(
-    rows.map(async ({ state, problem, madeAt, sentAt, seq, body }) => ({
-      ...(await unseal<Item>(key, body)), state, problem, madeAt, sentAt, photos: photos.get(seq) ?? 0,
+  const found = await Promise.all(
+    rows.map(async ({ id, state, problem, madeAt, sentAt, seq, body }) => ({
+      ...(before.get(id) ?? (await unseal<Item>(key, body))), state, problem, madeAt, sentAt, photos: photos.get(seq) ?? 0,
     })),
   );
-  return opened.reverse();
+  return found.reverse();
 }
 
 async function photoCounts(db: Database): Promise<Map<number, number>> {

@@ -96,6 +96,7 @@ export interface Duty extends Both {
 export interface List {
   person: { number: number; name: string };
   role: Both;
+  rights: string[];
   place: Place;
   places: Place[];
   households: Household[];
@@ -103,6 +104,38 @@ export interface List {
   duties: Duty[];
   readings: Table[];
   clinics: { name: string; phone: string }[];
+  gate: GateList | null;
+}
+
+/** An open gate; the codes of whomever it serves begin with `place`. */
+export interface Gate {
+  id: number;
+  name: string;
+  place: string;
+  clinic: string;
+  phone: string;
+  fever?: string;
+  clause?: string;
+}
+
+/** A resident at gates: digests of the code and of last digits, the name masked. */
+export interface Pass {
+  id: number;
+  name: string;
+  door: string;
+  behind: string;
+  code: string;
+  ends?: string[];
+}
+
+/** What is known at the gates of a place. */
+export interface GateList {
+  salt: string;
+  gates: Gate[];
+  passes: Pass[];
+  vehicles: { id: number; plate: string; door: string; behind: string }[];
+  visits: { id: string; name: string; whom: string }[];
+  last: { place: string; who: string; way: string; at: string }[];
 }
 
 export interface Place {

@@ -1,3 +1,4 @@
+import { enGate } from "./gate.ts";
 import type { Words } from "./zh.ts";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -186,7 +187,7 @@ export const en: Words = {
     waiting: "Waiting", accepted: "Received", duplicate: "Received (sent twice)", conflict: "Two versions, both kept", quarantined: "Left to your leader",
   },
   photosOf: (count) => `${count} photo${s(count)}`,
-  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move" },
+  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage" },
   kindOther: "Entry",
   sendNow: "Send now",
   photosWaiting: (count) => `${count} photo${s(count)} waiting`,
@@ -215,4 +216,5 @@ export const en: Words = {
   unreachedNow: "The server cannot be reached, and the phone is not enrolled yet. Try again where there is a network; the code still holds.",
   broken: "Something broke on this phone and the last entry was not kept. Try once more.",
   watermark: (name, time) => `${name} ${time}`,
+  atGate: enGate,
 };

@@ -1,3 +1,5 @@
+import { zhGate } from "./gate.ts";
+
 /** What the app says in Chinese; English has the same keys, or the types do not fit. */
 export const zh = {
   app: "安邻",
@@ -190,7 +192,7 @@ export const zh = {
     waiting: "待发", accepted: "已收下", duplicate: "已收下（重复发送）", conflict: "两个版本，都留着", quarantined: "留给负责人看",
   },
   photosOf: (count: number) => `${count} 张照片`,
-  kinds: { contact: "联系", reading: "测量", need: "需求", household: "登记住户", person: "登记人员", move: "变动" } as Record<string, string>,
+  kinds: { contact: "联系", reading: "测量", need: "需求", household: "登记住户", person: "登记人员", move: "变动", passage: "进出" } as Record<string, string>,
   kindOther: "记录",
   sendNow: "现在发送",
   photosWaiting: (count: number) => `${count} 张照片待发`,
@@ -220,6 +222,7 @@ export const zh = {
   unreachedNow: "连不上服务器，还没有登记。请到有网络的地方再试，登记码没有作废。",
   broken: "手机里出了错，刚才的没有存上，请再试一次。",
   watermark: (name: string, time: string) => `${name} ${time}`,
+  atGate: zhGate,
 };
 
 export type Words = typeof zh;
