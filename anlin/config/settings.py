@@ -23,6 +23,7 @@ ROOMS = [
     "territory",
     "institutions",
     "premises",
+    "workforce",
     "field",
     "reports",
     "exchange",

@@ -36,6 +36,7 @@ PUBLIC = {
     "places_place": "the public tree of divisions, and buildings without persons",
     "places_succession": "what became of a division",
     "policy_adoption": "which orders are in force where is for everybody to know",
+    "workforce_request": "which institution is short of which hands; names nobody",
 }
 PUBLIC_ROOMS = {
     "policy_": "orders, clauses and measures are published law",
@@ -75,6 +76,9 @@ NAMES = (
     "records_attachment",
     "field_aside",
     "field_decision",
+    "workforce_isolation",
+    "workforce_finding",
+    "workforce_loan",
 )
 NAMES_OR_STAFF = tuple(
     f"institutions_{each}"

@@ -27,6 +27,7 @@ PUBLIC = {
     "duties_beat": "when the timed work was last done; nobody's data",
     "duties_window": "when an order is due on a day: law, not people",
     "cases_clinic": "names and telephones of clinics, for everybody to call",
+    "workforce_request": "which institution is short of which hands; names nobody",
     "journal_anchor": "hashes of chains, to be kept elsewhere, too",
     "journal_head": "hashes of chains",
 }  # fmt: skip

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from anlin.base.days import start_of
+from anlin.config.demo.homes import HOMES, SHOWN_HOME
 from anlin.config.demo.territory import COUNTIES
+from anlin.institutions.rules import Kind
 from anlin.policy.actions import adopt
 
 _URBAN, _RURAL = COUNTIES
@@ -30,6 +32,14 @@ def adopt_all(first: date, amended: date) -> None:
         ("escalation-draft", _URBAN, first, "演练：试行逐级提醒，知悉其为草案"),
         ("escalation-draft", _RURAL, first, "演练：试行逐级提醒，知悉其为草案"),
         ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),
+        ("workforce-draft", _URBAN, first, "演练：试行配比和休息，知悉其为草案"),
+        ("workforce-draft", _RURAL, first, "演练：试行配比和休息，知悉其为草案"),
+    ]
+    adoptions += [
+        (pack, home.code, first, "演练：机构按2020年的要求管理")
+        for pack in ("national-2020-institutions", "national-2020-livelihood")
+        for home in HOMES
+        if home.code == SHOWN_HOME or home.kind in (Kind.RESCUE, Kind.CHILD_WELFARE, Kind.FUNERAL)
     ]
     for pack, place, since, reason in adoptions:
         adopt(

@@ -26,6 +26,7 @@ from anlin.config.demo.refusals import LedgerStandsError, NoTreeError
 from anlin.config.demo.register import keep_register
 from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
+from anlin.config.demo.workforce import staff_homes
 from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, sweep
 from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
@@ -80,6 +81,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("register", _register),
         ("gates", lambda wanted, say: keep_gates(wanted.at, SEED, say)),
         ("homes", lambda wanted, say: keep_homes(wanted.at, SEED, say)),
+        ("staff", lambda wanted, say: staff_homes(wanted.at, say)),
         ("plan", _plan),
         ("work", _work),
         ("attend", _attend),

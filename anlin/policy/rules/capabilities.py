@@ -38,7 +38,7 @@ CAPABILITIES = {
     "M20": Capability("疑似病例、隔离和密切接触者", "suspected cases, isolation and contacts"),
     "M21": Capability("转诊、床位和绿色通道", "referral, beds and green channels"),
     "M22": Capability("物资", "supplies"),
-    "M23": Capability("员工和社区工作者", "staff and community workers"),
+    "M23": Capability("员工和社区工作者", "staff and community workers", "workforce"),
     "M24": Capability("日调度", "daily dispatch"),
     "M25": Capability("社会救助", "social aid"),
     "M26": Capability("家庭经济状况核对", "verification of households' means"),
