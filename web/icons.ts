@@ -34,6 +34,7 @@ export const icons = [
   "link-45deg",
   "list-check",
   "lock",
+  "megaphone",
   "octagon-fill",
   "people",
   "person",

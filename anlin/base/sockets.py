@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 Bands = tuple[tuple[int, str], ...]
+MATTERS = 10**15  # subjects that are neither persons nor places, such as needs, count from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Trace:
 
     room: str
     sql: str
+
+
+def is_matter(subject: int) -> bool:
+    """Tell whether a duty's subject is neither a person nor a place, such as a need."""
+    return MATTERS <= subject < 2 * MATTERS
 
 
 _populations: dict[str, Population] = {}

@@ -13,7 +13,6 @@ urlpatterns = [
     path("people/<int:person>/observation/link", views.link, name="observation-link"),
     path("people/<int:person>/care", views.care, name="care"),
     path("people/<int:person>/need", views.need, name="need"),
-    path("requests/<int:number>", views.answer, name="request"),
     path("people/<int:person>/arrival", views.arrival, name="arrival"),
     path("people/<int:person>/clinic-told", views.told, name="clinic-told"),
     path("people/<int:person>/handover", views.offer, name="offer"),

@@ -79,6 +79,12 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         (viewer.may(Right.CARE) and not viewer.may(Right.HOME), "my-work", _("My work"), "person"),
         (viewer.gate, "gates", _("Gates"), "door-open"),
         (viewer.may(Right.BOARD), "board", _("Board"), "bar-chart"),
+        (
+            viewer.may(Right.RECORD) or viewer.may(Right.BOARD),
+            "dispatch",
+            _("Dispatch"),
+            "megaphone",
+        ),
         (viewer.role in LEADERS, "inbox", _("Inbox"), "bell"),
         (viewer.may(Right.MANAGE), "staff", _("Staff"), "people"),
         (viewer.may(Right.JOURNAL), "journal", _("Journal"), "journal-text"),

@@ -19,6 +19,7 @@ ROOMS = [
     "policy",
     "records",
     "duties",
+    "dispatch",
     "cases",
     "territory",
     "institutions",

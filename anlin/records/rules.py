@@ -54,6 +54,8 @@ class EvidenceKind(IntEnum):
     WARNING = 81
     WARNING_TAKEN = 82
     STAFF_TEST = 83
+    NEED_ANSWERED = 30
+    NEED_SETTLED = 31
 
 
 def kind_named(name: str) -> EvidenceKind:

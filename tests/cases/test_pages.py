@@ -10,7 +10,8 @@ from django.test import Client
 
 from anlin.base import clock
 from anlin.base.days import local_day
-from anlin.cases.models import Certificate, Link, Request
+from anlin.cases.models import Certificate, Link
+from anlin.dispatch.models import Need
 from anlin.journal.models import Entry
 from anlin.records.models import Submission
 from anlin.records.rules import EvidenceKind
@@ -41,7 +42,7 @@ def text(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 
 
-def stands(model: type[Certificate] | type[Link] | type[Request]) -> list[object]:
+def stands(model: type[Certificate] | type[Link] | type[Need]) -> list[object]:
     return list(model.objects.using("owner").order_by("pk"))
 
 
@@ -207,15 +208,15 @@ def test_a_need_stays_open_until_somebody_answers(ground: Ground) -> None:
     told = {"client_id": uuid4(), "need": "yes", "kind": "psychological", "text": "想找人说说话"}
     assert [send(Client(), link, **told) for _ in range(2)] == [302, 302]
     contact(ground, grid, condition="well", temperature="36.5", needs=["medicine"])
-    asked = stands(Request)
+    asked = stands(Need)
     assert len(asked) == 2
     page = text(ground.of("community"), "/observations/")
     assert "想找人说说话" in page
-    number = Request.objects.using("owner").get(kind="psychological").pk
-    assert send(grid, f"/requests/{number}", answer="已安排社工通话") == 302
+    number = Need.objects.using("owner").get(kind="psychological").pk
+    assert send(grid, f"/dispatch/{number}/settle", word="已安排社工通话") == 302
     assert "想找人说说话" not in text(grid, "/observations/")
     assert "已安排社工通话" in text(Client(), link)
-    assert send(grid, f"/requests/{number}", answer="再答一次") == 404
+    assert send(grid, f"/dispatch/{number}/answer", word="再答一次") == 422
 
 
 @pytest.mark.parametrize(

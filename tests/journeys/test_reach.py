@@ -11,7 +11,7 @@ PRIVATE = (
     "/board/500103/", "/board/500103/then/", "/lapses/", "/lapses/1/", "/handovers/",
     "/handovers/new/", "/handovers/1/", "/orders/", "/orders/measure/E-8/", "/why/1/1/1/",
     "/password", "/observations/", "/people/1/observation/link", "/clinic",
-    "/requests/1", "/transfers/", "/transfers/1", "/transfers/new",
+    "/dispatch/", "/dispatch/1/", "/dispatch/new", "/transfers/", "/transfers/1", "/transfers/new",
 )  # fmt: skip
 CLOSED = {
     "admin": ("/board/", "/people/", "/journal/"),

@@ -13,9 +13,6 @@ from anlin.cases.actions.arriving import (
     tell_clinic,
 )
 from anlin.cases.actions.help import (
-    answer_request,
-    ask_as_told,
-    ask_for_help,
     record_care,
     set_clinic,
 )
@@ -36,9 +33,6 @@ __all__ = [
     "Arrival",
     "Offer",
     "accept_person",
-    "answer_request",
-    "ask_as_told",
-    "ask_for_help",
     "end_link",
     "end_observation",
     "extend_observation",

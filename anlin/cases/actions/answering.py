@@ -6,9 +6,9 @@ from uuid import uuid5
 from django.db import transaction
 
 from anlin.accounts.rules import Right, Viewer
-from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.cases.actions.arriving import home_behind
+from anlin.cases.actions.home import follow_moves
 from anlin.cases.actions.offering import everywhere, tell_sides
 from anlin.cases.models import Handover
 from anlin.cases.rules import Answer, AnsweredError, NoSuchCommunityError, WordNeededError
@@ -109,7 +109,7 @@ def accept_person(handover: int, *, place: int, door: str, by: Viewer, at: datet
         same_day=True,
     )  # fmt: skip
     with at_work(everywhere(by), right=Right.RECORD):
-        sql.run("cases/follow_moves", {})
+        follow_moves()
     tell_sides("accept_person", [found], by, at)
     return moved
 

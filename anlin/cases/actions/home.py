@@ -22,6 +22,7 @@ from anlin.cases.rules import (
     last_day,
     ruling_at,
 )
+from anlin.dispatch import actions as needs
 from anlin.people.actions.desk import at_work, past, person_here, unless
 from anlin.people.models import Person
 from anlin.people.rules import EmptyFieldError
@@ -193,4 +194,5 @@ def follow_moves() -> int:
 
     The journal says of the move itself; returns how many observations it took along.
     """
+    needs.follow_moves()
     return sql.run("cases/follow_moves", {})

@@ -6,8 +6,8 @@ from datetime import datetime
 from anlin.accounts.rules import Viewer
 from anlin.base.intake import Item
 from anlin.base.problems import Problem
-from anlin.cases.actions.help import ask_as_told
 from anlin.cases.queries import judged
+from anlin.dispatch.actions import ask_as_told
 from anlin.records import actions as records
 from anlin.records.rules import Contact, Entry, NeedTold, Reading
 

@@ -1,7 +1,6 @@
 """What is entered about people at home and on the way."""
 
 from anlin.cases.forms.home import (
-    AnswerForm,
     CareForm,
     ClinicForm,
     CodeForm,
@@ -22,7 +21,6 @@ from anlin.cases.forms.moving import (
 
 __all__ = [
     "AcceptForm",
-    "AnswerForm",
     "ArrivalForm",
     "CareForm",
     "ClinicForm",

@@ -10,7 +10,6 @@ from anlin.base.fields import DayField
 from anlin.cases.queries import (
     DECISION_WORDS,
     ENDING_WORDS,
-    NEED_WORDS,
     REASON_WORDS,
     SYMPTOM_WORDS,
 )
@@ -20,6 +19,8 @@ from anlin.cases.rules import (
     REASONS,
     Kind,
 )
+from anlin.dispatch.queries import NEED_WORDS
+from anlin.dispatch.rules import AT_HOME
 
 _TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermometer again.")
 _SPO2 = _("Oxygen saturation lies between 50 and 100 %: read the oximeter again.")
@@ -181,7 +182,7 @@ class NeedForm(Once):
 
     kind = forms.ChoiceField(
         label=_("What is needed?"),
-        choices=[(each.value, word) for each, word in NEED_WORDS.items()],
+        choices=[(each.value, NEED_WORDS[each]) for each in AT_HOME],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the five.")},
     )
@@ -190,17 +191,6 @@ class NeedForm(Once):
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class AnswerForm(Form):
-    """What was done about a request."""
-
-    answer = forms.CharField(
-        label=_("What was done?"),
-        min_length=2,
-        max_length=300,
-        error_messages={"required": _("Write what was done: whoever asked reads it.")},
     )
 
 

@@ -1,6 +1,6 @@
 """Tables of people at home and on the way."""
 
-from anlin.cases.models.help import Clinic, Request
+from anlin.cases.models.help import Clinic
 from anlin.cases.models.home import Certificate, Extension, Link, Observation
 from anlin.cases.models.moving import Handover, Traveller
 
@@ -11,6 +11,5 @@ __all__ = [
     "Handover",
     "Link",
     "Observation",
-    "Request",
     "Traveller",
 ]

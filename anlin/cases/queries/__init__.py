@@ -2,11 +2,8 @@
 
 from anlin.cases.queries.help import (
     DECISION_WORDS,
-    NEED_WORDS,
     SYMPTOM_WORDS,
     clinic_of,
-    open_requests,
-    requests_of,
 )
 from anlin.cases.queries.home import (
     ENDING_WORDS,
@@ -57,7 +54,6 @@ from anlin.cases.queries.papers import (
 )
 from anlin.cases.queries.readings import (
     Alert,
-    Tables,
     alerts,
     asks_spo2,
     issues_certificates,
@@ -74,14 +70,12 @@ __all__ = [
     "KIND_WORDS",
     "MOST",
     "MOST_AN_HOUR",
-    "NEED_WORDS",
     "REASON_WORDS",
     "SYMPTOM_WORDS",
     "Alert",
     "At",
     "Observed",
     "Offered",
-    "Tables",
     "Transfers",
     "abnormal",
     "alerts",
@@ -109,10 +103,8 @@ __all__ = [
     "observations_of",
     "observed_now",
     "offers_of",
-    "open_requests",
     "paper_of",
     "released_lately",
-    "requests_of",
     "sent_lately",
     "transfer",
     "transfers",

@@ -9,11 +9,12 @@ from anlin.accounts.queries import within
 from anlin.accounts.rules import Viewer
 from anlin.base import scope, seal
 from anlin.base.days import local_day, start_of
-from anlin.cases.models import Clinic, Link, Observation, Request
+from anlin.cases.models import Clinic, Link, Observation
 from anlin.cases.queries.help import clinic_of
 from anlin.cases.queries.home import Observed, observed_now
 from anlin.cases.queries.readings import asks_spo2
 from anlin.cases.rules import LinkEndedError, Resident, masked
+from anlin.dispatch.queries import Listed, needs_by
 from anlin.records.models import Submission
 from anlin.records.rules import EvidenceKind
 
@@ -32,7 +33,7 @@ class At:
     observed: Observed
     spo2: bool
     readings: tuple[Submission, ...]
-    requests: tuple[Request, ...]
+    needs: tuple[Listed, ...]
     clinic: Clinic | None
 
     @property
@@ -86,9 +87,7 @@ def _page(link: Link, kept: Observation, at: datetime) -> At:
         observed=observed_now(kept, at),
         spo2=asks_spo2(link.place, at),
         readings=tuple(today.order_by("-occurred_at", "-pk")),
-        requests=tuple(
-            Request.objects.filter(person=kept.person_id, by=-link.pk).order_by("-at")[:5]
-        ),
+        needs=tuple(needs_by(-link.pk, link.place, at)[-5:]),
         clinic=clinic_of(link.place),
     )
 
@@ -103,5 +102,5 @@ def sent_lately(found: At, at: datetime) -> int:
     readings = Submission.objects.filter(
         place=found.place, subject=found.person, recorder=-found.link, received_at__gt=at - _HOUR
     )
-    asked = Request.objects.filter(person=found.person, by=-found.link, at__gt=at - _HOUR)
-    return readings.count() + asked.count()
+    asked = needs_by(-found.link, found.place, at, since=at - _HOUR)
+    return readings.count() + len(asked)

@@ -12,9 +12,8 @@ from anlin.cases.rules import CERTIFICATE, ISSUE, KIND, NORMAL, TABLE, judge
 from anlin.cases.rules import asks_spo2 as asked_by
 from anlin.people.models import Person
 from anlin.people.queries import persons
-from anlin.places.rules import span
-from anlin.policy import queries as law
-from anlin.policy.rules import DecisionTable, decide
+from anlin.policy.queries import Tables
+from anlin.policy.rules import decide
 from anlin.records.models import Submission
 from anlin.records.rules import Entry, EvidenceKind
 
@@ -36,26 +35,6 @@ class Alert:
     def emergency(self) -> bool:
         """Tell whether it cannot wait."""
         return self.outcome not in (NORMAL, "abnormal")
-
-
-class Tables:
-    """The decision tables of one class that hold on one day.
-
-    Cost: three statements, however many places are asked for.
-    """
-
-    def __init__(self, name: str, day: date) -> None:
-        held = [
-            each
-            for each in law.tables_in_force()
-            if each.name == name and each.since <= day and (each.until is None or day < each.until)
-        ]
-        known = law.tables() if held else {}
-        self._held = [(*span(each.place), known[each.id]) for each in held]
-
-    def at(self, place: int) -> list[DecisionTable]:
-        """Return the tables in force at `place`: of several all hold."""
-        return [table for lo, hi, table in self._held if lo <= place < hi]
 
 
 def judged(entries: Sequence[Entry], at: datetime) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from anlin.cases.rules.certificates import ISSUE, KIND, code_from, normal_code
 from anlin.cases.rules.certificates import TABLE as CERTIFICATE
-from anlin.cases.rules.helping import Asked, Decision, Need
+from anlin.cases.rules.helping import Decision
 from anlin.cases.rules.home import (
     ENDINGS,
     LINK_DAYS,
@@ -66,7 +66,6 @@ __all__ = [
     "Answer",
     "AnsweredError",
     "ArrivalError",
-    "Asked",
     "Coming",
     "Decision",
     "DoorNeededError",
@@ -76,7 +75,6 @@ __all__ = [
     "Kind",
     "Leg",
     "LinkEndedError",
-    "Need",
     "NoCertificateError",
     "NoSuchCommunityError",
     "NotObservedError",

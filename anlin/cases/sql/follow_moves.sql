@@ -1,7 +1,7 @@
 -- what:  Let what runs for people at home lie where they live now; what has ended stays where it was.
 -- in:    nothing
 -- out:   observations moved
--- cost:  one pass over running observations and open requests, joined to persons by key
+-- cost:  one pass over running observations, joined to persons by key
 -- again: nothing moves the second time
 with moved as (
     update cases_observation o set place = p.place
@@ -14,11 +14,6 @@ longer as (
 ),
 linked as (
     update cases_link l set place = m.place from moved m where l.observation = m.id
-),
-asked as (
-    update cases_request q set place = p.place
-    from people_person p
-    where p.id = q.person and q.answered_at is null and q.place <> p.place
 ),
 travelled as (
     update cases_traveller t set place = p.place

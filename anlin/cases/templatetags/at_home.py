@@ -12,10 +12,11 @@ from anlin.cases.queries import (
     CARRIER_WORDS,
     COMING_WORDS,
     KIND_WORDS,
-    NEED_WORDS,
     SYMPTOM_WORDS,
 )
-from anlin.cases.rules import Coming, Kind, Need
+from anlin.cases.rules import Coming, Kind
+from anlin.dispatch.queries import NEED_WORDS
+from anlin.dispatch.rules import NeedKind
 
 register = template.Library()
 
@@ -23,7 +24,7 @@ register = template.Library()
 @register.filter
 def need(kind: str) -> str:
     """Return the word for a kind of need."""
-    return str(NEED_WORDS[Need(kind)])
+    return str(NEED_WORDS[NeedKind(kind)])
 
 
 @register.filter

@@ -1,13 +1,12 @@
 """Screens of people at home."""
 
-from anlin.cases.views.help import answer, care, clinic, need
+from anlin.cases.views.help import care, clinic, need
 from anlin.cases.views.home import end, extend, observations, open_, release_
 from anlin.cases.views.links import link, my_health
 from anlin.cases.views.moving import arrival, newcomer, offer, told, transfer, transfers
 from anlin.cases.views.papers import certificate, paper
 
 __all__ = [
-    "answer",
     "arrival",
     "care",
     "certificate",

@@ -1,4 +1,4 @@
-"""Screens of help: calling the clinic, asking for something, answering; whom to call."""
+"""Screens of help: calling the clinic, asking for something; whom to call."""
 
 from datetime import datetime
 
@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.cases import queries
-from anlin.cases.actions import answer_request, ask_for_help, record_care, set_clinic
-from anlin.cases.forms import AnswerForm, CareForm, ClinicForm, NeedForm
-from anlin.cases.rules import Asked, Decision, Need
+from anlin.cases.actions import record_care, set_clinic
+from anlin.cases.forms import CareForm, ClinicForm, NeedForm
+from anlin.cases.rules import Decision
 from anlin.cases.views.home import done, page_of, sheet
+from anlin.dispatch.actions import raise_needs
+from anlin.dispatch.rules import Asked, NeedKind
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY
 
@@ -53,33 +55,13 @@ def need(request: HttpRequest, person: int) -> HttpResponse:
 
     def act(viewer: Viewer, at: datetime) -> None:
         told = form.cleaned_data
-        asked = Asked(told["client_id"], person, Need(told["kind"]), told["text"])
-        ask_for_help(needs=[asked], by=viewer, at=at)
+        kind = NeedKind(told["kind"])
+        raise_needs(needs=[Asked(told["client_id"], kind, told["text"], person)], by=viewer, at=at)
 
     if done(request, form, act):
         messages.success(request, _("Written down. It stays open until somebody answers."))
         return redirect("person", person)
     return sheet(request, person, form, "cases/need.html")
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, number: int) -> HttpResponse:
-    """Say what was done about a request."""
-    viewer = signed_in(request)
-    asked = queries.open_requests(viewer).filter(pk=number).first() if viewer.names else None
-    if asked is None or not viewer.may(Right.RECORD):
-        raise Http404
-    form = AnswerForm(request.POST or None)
-
-    def act(viewer: Viewer, at: datetime) -> None:
-        answer_request(number, word=form.cleaned_data["answer"], by=viewer, at=at)
-
-    if done(request, form, act):
-        messages.success(request, _("Answered."))
-        return redirect("observations")
-    context = {"form": form, "asked": asked, "path": breadcrumb(viewer.place_code)[-2:]}
-    return render(request, "cases/answer.html", context, status=422 if form.is_bound else 200)
 
 
 @never_cache

@@ -27,6 +27,7 @@ from anlin.cases.actions import (
 from anlin.cases.forms import EndForm, ExtendForm, OpenForm
 from anlin.cases.queries import KIND_WORDS
 from anlin.cases.rules import Ending, Kind, Reason
+from anlin.dispatch.queries import needs
 from anlin.people.queries import PersonPage, person_page
 from anlin.places.queries import breadcrumb
 
@@ -47,7 +48,7 @@ def observations(request: HttpRequest) -> HttpResponse:
         "all": len(found),
         "most": queries.MOST,
         "papers": queries.released_lately(viewer, clock.now()),
-        "requests": queries.open_requests(viewer)[: queries.MOST],
+        "needs": [each for each in needs(viewer, clock.now()) if each.person and each.waits],
         "can_record": viewer.may(Right.RECORD),
     })  # fmt: skip
 

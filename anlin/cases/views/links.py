@@ -14,12 +14,14 @@ from anlin.accounts.queries import signed_in
 from anlin.base import clock
 from anlin.base.problems import Problem
 from anlin.cases import queries
-from anlin.cases.actions import ask_for_help, end_link, make_link, read_by_link
+from anlin.cases.actions import end_link, make_link, read_by_link
 from anlin.cases.forms import NeedForm, ReadingForm
 from anlin.cases.queries import At, at_link
-from anlin.cases.rules import Asked, LinkEndedError, Need, TooManyTriesError
+from anlin.cases.rules import LinkEndedError, TooManyTriesError
 from anlin.cases.views.home import page_of
 from anlin.cases.views.papers import slow_down
+from anlin.dispatch.actions import raise_needs
+from anlin.dispatch.rules import Asked, NeedKind
 from anlin.places.queries import breadcrumb
 from anlin.records.rules import Entry, EvidenceKind
 
@@ -114,5 +116,6 @@ def _ask(found: At, form: NeedForm) -> None:
     if queries.sent_lately(found, at) >= queries.MOST_AN_HOUR:
         raise TooManyTriesError
     told = form.cleaned_data
-    asked = Asked(told["client_id"], found.person, Need(told["kind"]), told["text"])
-    ask_for_help(needs=[asked], by=found.resident, at=at)
+    kind = NeedKind(told["kind"])
+    asked = Asked(told["client_id"], kind, told["text"], person=found.person)
+    raise_needs(needs=[asked], by=found.resident, at=at)

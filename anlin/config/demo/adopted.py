@@ -25,6 +25,8 @@ def adopt_all(first: date, amended: date) -> None:
         ("home-care-draft", _RURAL, first, "演练：试行异常界限和时限，知悉其为草案"),
         ("handover-draft", _URBAN, first, "演练：试行人员交接时限，知悉其为草案"),
         ("handover-draft", _RURAL, first, "演练：试行人员交接时限，知悉其为草案"),
+        ("dispatch-draft", _URBAN, first, "演练：试行需求答复时限，知悉其为草案"),
+        ("dispatch-draft", _RURAL, first, "演练：试行需求答复时限，知悉其为草案"),
         ("demo-observation", _URBAN, first, shorter),
         ("demo-observation", _RURAL, first, shorter),
         ("gate-draft", _URBAN, first, "演练：出入口测温和保存天数，知悉其为草案"),

@@ -12,6 +12,7 @@ from anlin.base.sql import rows, run
 from anlin.config.demo import staff
 from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.adopted import adopt_all
+from anlin.config.demo.asked import ask
 from anlin.config.demo.carried import carry
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
@@ -226,15 +227,15 @@ def _work(wanted: Plan, say: Say) -> Tables:
 
 
 def _attend(wanted: Plan, say: Say) -> Tables:
-    """Let people at home be watched and released, and others be on the way between communities."""
-    say("watching people at home, handing people over")
+    """Let people at home be watched, others be on the way, and places raise what they need."""
+    say("watching people at home, handing people over, raising needs")
     tend(wanted.at, SEED)
-    touched = move(wanted.at, SEED)
+    touched = dict.fromkeys([*move(wanted.at, SEED), *ask(wanted.at, SEED)])
     with nationwide():
         law = law_in_force()
-        for community in dict.fromkeys(touched):
+        for community in touched:
             reconcile(law=law, at=wanted.at, within=span(community))
-    return ("cases_observation", "cases_handover", "records_evidence", "records_submission")
+    return ("cases_handover", "dispatch_need", "records_evidence", "records_submission")
 
 
 def _excuse(wanted: Plan, say: Say) -> Tables:

@@ -11,8 +11,6 @@ from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import local_day
 from anlin.base.scope import open_scope
 from anlin.cases.actions import (
-    answer_request,
-    ask_for_help,
     extend_observation,
     make_link,
     open_observation,
@@ -23,10 +21,12 @@ from anlin.cases.actions import (
 )
 from anlin.cases.models import Observation
 from anlin.cases.queries import at_link, judged
-from anlin.cases.rules import Asked, Decision, Kind, Need, Reason
+from anlin.cases.rules import Decision, Kind, Reason
 from anlin.config.demo.territory import SHOWN
+from anlin.dispatch.actions import raise_needs, settle_need
+from anlin.dispatch.rules import Asked, NeedKind
 from anlin.people.models import Person
-from anlin.places.rules import span
+from anlin.places.rules import COMMUNITY, code_of, span
 from anlin.records.actions import record
 from anlin.records.rules import Entry, EvidenceKind
 
@@ -91,8 +91,9 @@ def _watch(young: Sequence[Observation], now: datetime, dice: Random) -> None:
         kinds = (EvidenceKind.TEMPERATURE,)
         entry = Entry(_id(dice), found.person, found.place, now - 2 * _HOUR, kinds, told)
         read_by_link(found, entries=[entry], at=now - 2 * _HOUR)
-        asked = Asked(_id(dice), found.person, Need.PSYCHOLOGICAL, "一个人住，想找人说说话")
-        ask_for_help(needs=[asked], by=found.resident, at=now - 2 * _HOUR)
+        alone_there = "一个人住，想找人说说话"
+        asked = Asked(_id(dice), NeedKind.PSYCHOLOGICAL, alone_there, person=found.person)
+        raise_needs(needs=[asked], by=found.resident, at=now - 2 * _HOUR)
     _ask_and_answer(longer, now, dice)
     extend_observation(
         longer.person_id, days=3, why="同住家人检测阳性", by=worker_of(longer.place, now),
@@ -115,11 +116,12 @@ def _ask_and_answer(kept: Observation, now: datetime, dice: Random) -> None:
     by = worker_of(kept.place, now)
     with open_scope(by.lo, by.hi, user=by.user, names=True):
         needs = [
-            Asked(_id(dice), kept.person_id, Need.MEDICINE, "降压药只剩两天的量"),
-            Asked(_id(dice), kept.person_id, Need.DAILY, "帮忙买菜，放门口"),
+            Asked(_id(dice), NeedKind.MEDICINE, "降压药只剩两天的量", person=kept.person_id),
+            Asked(_id(dice), NeedKind.DAILY, "帮忙买菜，放门口", person=kept.person_id),
         ]
-        medicine, _ = ask_for_help(needs=needs, by=by, at=now - 26 * _HOUR)
-    answer_request(medicine, word="志愿者已送到门口", by=by, at=now - 20 * _HOUR)
+        medicine, _ = raise_needs(needs=needs, by=by, at=now - 26 * _HOUR)
+    desk = community_worker(code_of(kept.place, COMMUNITY), now)
+    settle_need(medicine, word="志愿者已送到门口", by=desk, at=now - 25 * _HOUR)
 
 
 def _others(community: str, now: datetime, dice: Random) -> None:

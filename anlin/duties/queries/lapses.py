@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import local_day, start_of
+from anlin.base.sockets import is_matter
 from anlin.duties.models import Lapse
 from anlin.duties.rules.ladder import LEADERS, ladder_at, sections
 from anlin.policy.queries import ladders_in_force
@@ -155,6 +156,6 @@ def _items(viewer: Viewer, lapses: list[int], at: datetime) -> tuple[Item, ...]:
 
 def _item(viewer: Viewer, row: sql.Row) -> Item:
     found = row._asdict()
-    if not viewer.names and row.subject != row.place:
+    if not (viewer.names or row.subject == row.place or is_matter(row.subject)):
         found["subject"] = None
     return Item(**found, own=viewer.holds(row.owed_by, row.place))

@@ -104,6 +104,17 @@ class HandoverFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     withdrawn_at: Moment | None = None
 
 
+class NeedFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A need raised at `place`, put before `level` first, unless it was merged unanswered."""
+
+    id: str
+    place: Code
+    kind: str
+    at: Moment
+    level: str = "community"
+    merged_at: Moment | None = None
+
+
 class ReliefFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody with authority excused or exempted a subject in [since, until).
 
@@ -137,6 +148,7 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     observations: tuple[ObservationFact, ...] = ()
     travellers: tuple[TravellerFact, ...] = ()
     handovers: tuple[HandoverFact, ...] = ()
+    needs: tuple[NeedFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
     adoptions: tuple[AdoptionFact, ...] = ()

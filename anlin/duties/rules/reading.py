@@ -101,6 +101,7 @@ def _codes(facts: Facts) -> Iterator[FactsError]:
         *((f"$.subjects[{n}].place", each.place) for n, each in enumerate(facts.subjects)),
         *((f"$.events[{n}].place", each.place) for n, each in enumerate(facts.events)),
         *((f"$.handovers[{n}].place", each.place) for n, each in enumerate(facts.handovers)),
+        *((f"$.needs[{n}].place", each.place) for n, each in enumerate(facts.needs)),
         *((f"$.adoptions[{n}].place", each.place) for n, each in enumerate(facts.adoptions)),
     ]
     for path, code in written:
@@ -134,6 +135,8 @@ def _spans_of_acts(facts: Facts) -> Iterator[FactsError]:
         yield from _forward(f"$.observations[{n}]", observed.opened_at, observed.ended_at)
     for n, offered in enumerate(facts.handovers):
         yield from _forward(f"$.handovers[{n}]", offered.at, offered.withdrawn_at)
+    for n, need in enumerate(facts.needs):
+        yield from _forward(f"$.needs[{n}]", need.at, need.merged_at)
     for n, relief in enumerate(facts.reliefs):
         yield from _forward(f"$.reliefs[{n}]", relief.since, relief.until)
     for n, adoption in enumerate(facts.adoptions):
@@ -193,7 +196,7 @@ def _names(facts: Facts, known: Known) -> Iterator[FactsError]:
 def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[str]]]:
     """Yield each name with its path and the names that can stand there."""
     persons = {subject.id for subject in facts.subjects}
-    subjects = persons | {place.code for place in facts.places}
+    subjects = persons | {place.code for place in facts.places} | {need.id for need in facts.needs}
     for s, subject in enumerate(facts.subjects):
         for n, group in enumerate(subject.groups):
             name = group if isinstance(group, str) else group.group

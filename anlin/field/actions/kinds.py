@@ -14,6 +14,8 @@ import msgspec
 from anlin.base.problems import Problem
 from anlin.cases import actions as cases
 from anlin.cases.rules import HandoverAnswerBody, TravellerBody
+from anlin.dispatch.actions import take_in_difficulties
+from anlin.dispatch.rules import DifficultyBody
 from anlin.people import actions as people
 from anlin.people.rules import EditBody, HouseholdBody, MoveBody, PersonBody
 from anlin.premises import actions as premises
@@ -50,5 +52,6 @@ KINDS: Mapping[str, Kind] = {
     "contact": Kind(Contact, cases.take_in),
     "reading": Kind(Reading, cases.take_in),
     "need": Kind(NeedTold, cases.take_in),
+    "difficulty": Kind(DifficultyBody, take_in_difficulties),
     "passage": Kind(PassageBody, premises.take_in),
 }

@@ -12,7 +12,8 @@ from msgspec import Struct
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import local_day
-from anlin.cases.queries import Tables, clinic_of
+from anlin.cases.queries import clinic_of
+from anlin.policy.queries import Tables
 
 READINGS = "home_reading"
 _MOST = 6  # entries of each person

@@ -10,6 +10,7 @@ from anlin.accounts.queries import code_at
 from anlin.accounts.rules import Viewer
 from anlin.accounts.rules.devices import CARRIED
 from anlin.base.days import NEVER, local_day
+from anlin.base.sockets import is_matter
 from anlin.base.words import both
 from anlin.cases.queries import Observed, observations_of
 from anlin.duties.queries import kinds_of
@@ -127,6 +128,7 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
     past = latest(viewer, at)
     rounds = today(viewer, at).rounds if viewer.names else ()
     stops = [(n, stop) for n, each in enumerate(rounds) for stop in each.stops]
+    stops = [(n, stop) for n, stop in stops if not is_matter(stop.subject)]
     tasks = [task.duty for _, stop in stops for task in stop.tasks]
     measures = {duty.measure: MeasureOut(duty.measure, duty.zh, duty.en, duty.clause)
                 for duty in tasks}  # fmt: skip

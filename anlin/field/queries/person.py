@@ -11,7 +11,7 @@ from anlin.accounts.models import User
 from anlin.accounts.rules import Viewer
 from anlin.base.days import local_day, start_of
 from anlin.base.words import dated, moment, spoken
-from anlin.cases.models import Certificate, Clinic, Link, Observation, Request, Traveller
+from anlin.cases.models import Certificate, Clinic, Link, Observation, Traveller
 from anlin.cases.queries import (
     DECISION_WORDS,
     ENDING_WORDS,
@@ -28,10 +28,10 @@ from anlin.cases.queries import (
     clinic_of,
     link_of,
     offers_of,
-    requests_of,
     waiting,
 )
 from anlin.cases.rules import Decision, Ending, Kind, Reason
+from anlin.dispatch.queries import Listed, needs_of
 from anlin.duties.queries import duties, lapses_of, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.field.queries.register import Fact, facts
@@ -84,7 +84,7 @@ class Face:
     alert: Alert | None
     link: Link | None
     papers: tuple[Certificate, ...]
-    requests: tuple[Request, ...]
+    needs: tuple[Listed, ...]
     arrivals: tuple[Traveller, ...]
     offers: tuple[Offered, ...]
     clinic: Clinic | None
@@ -121,7 +121,7 @@ def face(viewer: Viewer, person: int, at: datetime) -> Face | None:
         alert=waiting(alerts(viewer), person),
         link=link_of(viewer, person, at),
         papers=tuple(certificates_of(viewer, person)),
-        requests=tuple(requests_of(viewer, person)),
+        needs=tuple(needs_of(viewer, person, at)),
         arrivals=tuple(arrivals_of(viewer, person)),
         offers=tuple(offers_of(viewer, person, at)),
         clinic=clinic_of(place),

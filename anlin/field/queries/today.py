@@ -10,6 +10,7 @@ from uuid import UUID
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import NEVER, local_day, start_of
 from anlin.cases.queries import Observed, Offered, observations_of, waiting_here
+from anlin.dispatch.queries import Listed, needs_called
 from anlin.duties.queries import DutyRow, duties, windows_to_do
 from anlin.field.queries.labels import Label, Labels
 from anlin.people.models import Person
@@ -58,6 +59,7 @@ class Stop:
     groups: tuple[object, ...] = ()
     observed: Observed | None = None
     offered: Offered | None = None
+    need: Listed | None = None
 
     @property
     def mark(self) -> str:
@@ -141,12 +143,14 @@ def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Sto
     labels = Labels(day) if known else None
     observed = observations_of(viewer, known, at) if known else {}
     offered = waiting_here(viewer, at) if viewer.level <= COMMUNITY else {}
+    needs = needs_called(viewer, [subject for _, subject in by_subject], at)
     stops = []
     for (place, subject), tasks in by_subject.items():
         ordered = tuple(sorted(tasks, key=lambda t: (_rank(t.mark, _URGENCY), t.duty.closes)))
         person = known.get(subject)
         if person is None or labels is None:
-            stops.append(Stop(subject, place, ordered, offered=offered.get(subject)))
+            of, about = offered.get(subject), needs.get(subject)
+            stops.append(Stop(subject, place, ordered, offered=of, need=about))
             continue
         stops.append(
             Stop(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import local_day
 from anlin.base.scope import NATION
-from anlin.base.sockets import populations
+from anlin.base.sockets import is_matter, populations
 from anlin.base.words import said
 from anlin.duties.models import Window
 from anlin.duties.queries import DutyRow, duties
@@ -42,7 +42,7 @@ def why(viewer: Viewer, window: int, place: int, subject: int, at: datetime) -> 
 
     That a person is concerned says what group they belong to: only who may see names is told.
     """
-    if not viewer.covers(place) or not (viewer.names or subject == place):
+    if not viewer.covers(place) or not (viewer.names or subject == place or is_matter(subject)):
         return None
     if subject >= NATION[1]:
         return None

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from anlin.cases.queries import NEED_WORDS, SYMPTOM_WORDS
+from anlin.cases.queries import SYMPTOM_WORDS
+from anlin.dispatch.queries import NEED_WORDS
+from anlin.dispatch.rules import AT_HOME
 
 WAYS = {
     "phone": _("Telephone"),
@@ -17,7 +19,7 @@ CONDITIONS = {
     "not_reached": _("Not reached"),
 }
 SYMPTOMS = SYMPTOM_WORDS
-NEEDS = {need.value: word for need, word in NEED_WORDS.items()}
+NEEDS = {need.value: NEED_WORDS[need] for need in AT_HOME}
 REPORT_LINES = {
     "fevers": _("New people with fever"),
     "positives": _("New positive tests"),

@@ -18,8 +18,8 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
-from anlin.cases.actions import ask_as_told
 from anlin.cases.queries import alerts, judged, observations_of, waiting_here
+from anlin.dispatch.actions import ask_as_told
 from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
 from anlin.field.forms import (

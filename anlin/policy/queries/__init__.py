@@ -20,6 +20,7 @@ from anlin.policy.queries.drafts import (
     with_text,
 )
 from anlin.policy.queries.ending import rulings_without_pack
+from anlin.policy.queries.holding import Tables
 from anlin.policy.queries.ladders import ladders_in_force
 from anlin.policy.queries.law import (
     TableInForce,
@@ -55,6 +56,7 @@ __all__ = [
     "HasRead",
     "Readers",
     "TableInForce",
+    "Tables",
     "adoptions",
     "adoptions_at",
     "asked_at",

@@ -39,7 +39,7 @@ CAPABILITIES = {
     "M21": Capability("转诊、床位和绿色通道", "referral, beds and green channels"),
     "M22": Capability("物资", "supplies"),
     "M23": Capability("员工和社区工作者", "staff and community workers", "workforce"),
-    "M24": Capability("日调度", "daily dispatch"),
+    "M24": Capability("日调度", "daily dispatch", "dispatch"),
     "M25": Capability("社会救助", "social aid"),
     "M26": Capability("家庭经济状况核对", "verification of households' means"),
     "M27": Capability("热线和直通线", "hotlines and direct lines"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from anlin.accounts.queries import Worker, names_of, workers
 from anlin.accounts.rules import OFFICES, Office, Right, Viewer
 from anlin.base.days import local_day
+from anlin.dispatch.queries import Listed, needs_called
 from anlin.duties import queries as heart
 from anlin.duties.models import Window
 from anlin.duties.queries import DutyRow, Event, Item
@@ -28,6 +29,7 @@ class Told:
     where: str
     noted_by: str = ""
     asked_by: str = ""
+    need: Listed | None = None
 
     @property
     def office(self) -> Office | None:
@@ -124,6 +126,7 @@ def _told(viewer: Viewer, items: Sequence[Item], at: datetime) -> list[Told]:
     subjects = [each.subject or 0 for each in items if each.subject != each.place]
     known = {one.pk: one for one in persons(viewer, subjects)} if viewer.names else {}
     people = names_of(by for each in items for by in (each.noted_by, each.asked_by) if by)
+    needs = needs_called(viewer, subjects, at)
     where = _where(viewer, items)
     today = local_day(at)
     return [
@@ -134,6 +137,7 @@ def _told(viewer: Viewer, items: Sequence[Item], at: datetime) -> list[Told]:
             where=where[each.place],
             noted_by=people.get(each.noted_by or 0, ""),
             asked_by=people.get(each.asked_by or 0, ""),
+            need=needs.get(each.subject or 0),
         )
         for each in items
     ]

@@ -1,0 +1,1 @@
+"""Needs and difficulties: who raised what, who answers until when, and what is silent."""

@@ -1,0 +1,83 @@
+-- what:  The day's dispatch by place below: raised, answered, solved, late, still open, and silent.
+-- in:    lo, hi; width (of a place one level below); day; since, until (the day); at (as of when)
+-- out:   one row per place below, and one without a place for the whole: raised that day, and of
+--        those answered, solved, merged, overdue; waiting (open at `at`, whenever raised), late (of
+--        those past their time); minutes to the first answer and to the solution (median and nine tenths
+--        of needs raised that day); communities, and of them silent: they neither raised anything
+--        that day nor dealt with anything
+-- cost:  needs of the day and unsettled ones, a few probes each; one range over open communities
+-- again: reads only
+with needs as materialized (
+    select n.id, n.place - n.place %% %(width)s as below, n.at, s.answered_at, s.settled_at, s.merged,
+           d.due_at, n.at >= %(since)s as today
+    from dispatch_need n
+    left join lateral (
+        select min(s.at) filter (where s.what in ('answered', 'settled')) as answered_at,
+               coalesce((array_agg(s.what order by s.at desc, s.id desc)
+                   filter (where s.what in ('merged', 'reopened')))[1] = 'merged', false) as merged,
+               case when (array_agg(s.what order by s.at desc, s.id desc)
+                              filter (where s.what in ('settled', 'reopened')))[1] = 'settled'
+                    then max(s.at) filter (where s.what = 'settled') end as settled_at
+        from dispatch_step s where s.need = n.id and s.at <= %(at)s
+    ) s on true
+    left join lateral (
+        select min(o.since + v.within) as due_at
+        from policy_measure m
+        join duties_obligation o
+          on o.measure_id = m.id and o.place = n.place and o.subject = 1000000000000000 + n.id
+        join duties_window v
+          on v.measure_id = m.id and v.within is not null and o.since >= v.opens
+         and o.since < v.closes and o.place >= v.lo and o.place < v.hi
+        where m.population = 'raised_needs'
+    ) d on true
+    where n.place >= %(lo)s and n.place < %(hi)s and n.at < least(%(until)s, %(at)s)
+      and (n.at >= %(since)s or (not s.merged and s.settled_at is null))
+),
+heard as (
+    select n.place - n.place %% 1000000 as community from dispatch_need n
+    where n.place >= %(lo)s and n.place < %(hi)s and n.at >= %(since)s
+      and n.at < least(%(until)s, %(at)s)
+    union
+    select s.from_place - s.from_place %% 1000000 from dispatch_step s
+    where s.place >= %(lo)s and s.place < %(hi)s and s.at >= %(since)s
+      and s.at < least(%(until)s, %(at)s)
+),
+ground as (
+    select p.lo - p.lo %% %(width)s as below, count(*) as communities,
+           count(*) filter (where not exists (
+               select from heard h where h.community = p.lo offset 0)) as silent
+    from places_place p
+    where p.level = 5 and p.lo >= %(lo)s and p.lo < %(hi)s and p.periods @> %(day)s::date
+    group by 1
+),
+counted as (
+    select below, count(*) filter (where today) as raised,
+           count(*) filter (where today and answered_at is not null) as answered,
+           count(*) filter (where today and settled_at is not null) as settled,
+           count(*) filter (where today and merged) as merged,
+           count(*) filter (where today and due_at < coalesce(answered_at, %(at)s)
+                            and not (merged and answered_at is null)) as overdue,
+           count(*) filter (where settled_at is null and not merged) as waiting,
+           count(*) filter (where settled_at is null and not merged and answered_at is null
+                            and due_at <= %(at)s) as late,
+           percentile_cont(array[0.5, 0.9]) within group (
+               order by extract(epoch from answered_at - at) / 60
+           ) filter (where today) as first_answer,
+           percentile_cont(array[0.5, 0.9]) within group (
+               order by extract(epoch from settled_at - at) / 60
+           ) filter (where today) as solution
+    from needs
+    group by grouping sets ((below), ())
+)
+select coalesce(c.below, g.below) as below, coalesce(c.raised, 0) as raised,
+       coalesce(c.answered, 0) as answered, coalesce(c.settled, 0) as settled,
+       coalesce(c.merged, 0) as merged, coalesce(c.overdue, 0) as overdue,
+       coalesce(c.waiting, 0) as waiting, coalesce(c.late, 0) as late,
+       c.first_answer, c.solution,
+       coalesce(g.communities, 0) as communities, coalesce(g.silent, 0) as silent
+from counted c
+full join (
+    select below, communities, silent from ground
+    union all
+    select null, sum(communities), sum(silent) from ground
+) g on coalesce(g.below, -1) = coalesce(c.below, -1)
