@@ -10,7 +10,11 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Offer the room's populations."""
+        """Offer the room's populations, and say what it keeps."""
+        from anlin.base.sockets import hold
         from anlin.people import populations
+        from anlin.people.figures import HELD
 
         populations.register()
+        for fact in HELD:
+            hold(fact)

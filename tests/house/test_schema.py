@@ -19,8 +19,8 @@ PUBLIC = {
     **dict.fromkeys(
         (
             "policy_adoption", "policy_carries", "policy_class", "policy_class_case",
-            "policy_clause", "policy_ladder", "policy_limit", "policy_measure", "policy_order",
-            "policy_pack", "policy_release", "policy_term",
+            "policy_clause", "policy_form", "policy_ladder", "policy_limit", "policy_measure",
+            "policy_order", "policy_pack", "policy_release", "policy_term",
         ),
         LAW,
     ),
@@ -28,6 +28,7 @@ PUBLIC = {
     "duties_window": "when an order is due on a day: law, not people",
     "cases_clinic": "names and telephones of clinics, for everybody to call",
     "workforce_request": "which institution is short of which hands; names nobody",
+    "reports_counted": "when the figures of a day were last counted",
     "journal_anchor": "hashes of chains, to be kept elsewhere, too",
     "journal_head": "hashes of chains",
 }  # fmt: skip

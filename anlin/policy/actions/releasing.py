@@ -13,6 +13,7 @@ from anlin.places.rules import span
 from anlin.policy import models, queries, rules
 from anlin.policy.actions import rows
 from anlin.policy.actions.checking import refuse_wrong
+from anlin.policy.actions.forms import release_forms
 from anlin.policy.actions.ladders import release_ladders
 from anlin.policy.actions.limits import release_limits
 from anlin.policy.pack import Library, Order, Pack
@@ -52,6 +53,7 @@ def release(
             _class(table, loading)
         release_ladders(part.ladders, packs, using)
         release_limits(part.limits, packs, using)
+        release_forms(part.forms, packs, using)
         _default_adoptions(loading)
         law = queries.corpus(using=using)
         refuse_wrong(law, orders={order.id for order in part.orders}, using=using)

@@ -2,6 +2,7 @@
 
 from anlin.policy.models.classes import ClassCase, ClassTable
 from anlin.policy.models.drafts import Draft, DraftVersion
+from anlin.policy.models.form import Form
 from anlin.policy.models.ladder import Ladder
 from anlin.policy.models.law import (
     Adoption,
@@ -26,6 +27,7 @@ __all__ = [
     "Days",
     "Draft",
     "DraftVersion",
+    "Form",
     "Ladder",
     "Limit",
     "Measure",

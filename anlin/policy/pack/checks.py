@@ -9,6 +9,7 @@ from anlin.policy.pack.errors import (
     Spot,
     unknown,
 )
+from anlin.policy.pack.forms import burdens
 from anlin.policy.pack.ladder import NAME as LADDER
 from anlin.policy.pack.shapes import FIRM, Clause, Known, Library
 from anlin.policy.pack.tightening import grants, tightened
@@ -36,7 +37,9 @@ def check(library: Library, known: Known) -> list[PackError]:
         _class_cases,
     )
     found = [error for each in checks for error in each(library)]
-    return [*found, *_names(library, known), *_axes(library, known)]
+    return [
+        *found, *_names(library, known), *_axes(library, known), *burdens(library, known),
+    ]  # fmt: skip
 
 
 def _packs_above(library: Library) -> Iterator[PackError]:

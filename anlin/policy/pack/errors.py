@@ -206,6 +206,16 @@ class FixedError(PackError):
     way_out_en = "Write {name}: {instead}."
 
 
+class BurdenError(PackError):
+    """A form asks communities for what they must not be asked for."""
+
+    code = "pack-burden"
+    zh = "这张表不能下发：{what_zh}"
+    en = "This form cannot be issued: {what_en}"
+    way_out_zh = "改好再检查。"
+    way_out_en = "Change it and check again."
+
+
 class ReleasedChangedError(PackError):
     """A released pack is not what was released."""
 

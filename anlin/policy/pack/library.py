@@ -21,6 +21,7 @@ from anlin.policy.pack.errors import (
     WrongValueError,
 )
 from anlin.policy.pack.fields import Fields
+from anlin.policy.pack.forms import read_form
 from anlin.policy.pack.ladder import FILE as LADDER
 from anlin.policy.pack.ladder import ladder_spots, read_ladders
 from anlin.policy.pack.limits import FILE as LIMITS
@@ -45,7 +46,8 @@ _PACK = (
     "checked",
     "above",
 )
-_FOLDERS = ("orders", "measures", "values", "classes", "cases")
+FORMS_FOLDER = "forms"
+_FOLDERS = ("orders", "measures", "values", "classes", FORMS_FOLDER, "cases")
 T = TypeVar("T", Term, Ladder, Limit)
 
 
@@ -87,6 +89,7 @@ def _library(draft: Draft) -> Library:
         values=tuple(draft.values),
         ladders=tuple(draft.ladders),
         limits=tuple(draft.limits),
+        forms=tuple(draft.forms),
         classes=tuple(draft.classes),
         class_cases=tuple(draft.class_cases),
         duty_cases=tuple(draft.duty_cases),
@@ -215,7 +218,18 @@ def _readers(pack: str, draft: Draft) -> dict[str, Callable[[Node, str], None]]:
             elif isinstance(case, DutyCase):
                 draft.duty_cases.append(case)
 
-    return {"measures": measure, "values": values, "classes": table, "cases": cases}
+    own = {"measures": measure, "values": values, "classes": table, "cases": cases}
+    return own | {FORMS_FOLDER: _form_reader(pack, draft)}
+
+
+def _form_reader(pack: str, draft: Draft) -> Callable[[Node, str], None]:
+    def form(node: Node, stem: str) -> None:
+        made = read_form(node, pack)
+        _same_name(node, "name", made.name, stem)
+        draft.spots["form", pack, made.name] = node.spot
+        draft.forms.append(made)
+
+    return form
 
 
 def _same_name(node: Node, field: str, name: str, stem: str) -> None:

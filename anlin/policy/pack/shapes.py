@@ -16,6 +16,7 @@ from anlin.policy.rules import (
     Measure,
     Values,
 )
+from anlin.policy.rules.burden import Form, Held
 
 FIRM = ("document", "LAW")
 
@@ -109,6 +110,7 @@ class Known:
     populations: Mapping[str, tuple[str, ...]] | None = None
     roles: frozenset[str] | None = None
     evidence: frozenset[str] | None = None
+    held: Mapping[str, Held] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Library:
     values: tuple[Values, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     limits: tuple[Limit, ...] = ()
+    forms: tuple[Form, ...] = ()
     classes: tuple[DecisionTable, ...] = ()
     class_cases: tuple[ClassCase, ...] = ()
     duty_cases: tuple[DutyCase, ...] = ()
@@ -151,6 +154,7 @@ class Library:
             values=tuple(each for each in self.values if each.pack in names),
             ladders=tuple(each for each in self.ladders if each.pack in names),
             limits=tuple(each for each in self.limits if each.pack in names),
+            forms=tuple(each for each in self.forms if each.pack in names),
             classes=tuple(each for each in self.classes if each.pack in names),
             class_cases=tuple(each for each in self.class_cases if each.pack in names),
             duty_cases=tuple(each for each in self.duty_cases if each.pack in names),
@@ -177,6 +181,7 @@ class Draft:
     values: list[Values] = field(default_factory=list)
     ladders: list[Ladder] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     classes: list[DecisionTable] = field(default_factory=list)
     class_cases: list[ClassCase] = field(default_factory=list)
     duty_cases: list[DutyCase] = field(default_factory=list)

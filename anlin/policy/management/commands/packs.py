@@ -12,6 +12,7 @@ from anlin.accounts.rules import Role
 from anlin.base import clock, home, sockets
 from anlin.base.problems import Problem
 from anlin.policy import actions, pack
+from anlin.policy.queries.burden import held_facts
 
 FOLDER = home.ROOT / "packs"
 _VERBS = {
@@ -119,6 +120,7 @@ def known() -> pack.Known:
     return pack.Known(
         populations={name: each.axes for name, each in sockets.populations().items()},
         roles=frozenset(str(role) for role in Role),
+        held=held_facts(),
     )
 
 
