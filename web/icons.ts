@@ -27,6 +27,7 @@ export const icons = [
   "file-earmark-text",
   "fonts",
   "geo-alt",
+  "grid-3x3-gap",
   "hourglass-split",
   "house-door",
   "info-circle",

@@ -1,4 +1,4 @@
-"""The sockets that rooms plug into: populations (who is concerned), and traces of persons."""
+"""The sockets that rooms plug into: who is concerned, what is counted, who reports, traces."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -54,6 +54,65 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted: a named SELECT over places, for reports and for the picture of each level.
+
+    Shapes: `sql` takes lo and hi (places), since and until (the day), and at; it yields (place
+    bigint, number bigint): a community or a place below it, any number of rows each. Whoever
+    reads sums them.
+    `line` names the line of the daily report that it speaks about: it fills the line in if it
+    bears its name, and a report that says zero there while it counts something is doubted, unless
+    whoever is above knows anyhow (`told`).
+    `small`: counts persons, so that few of them are hidden from whoever may not see persons.
+    `stock`: stands at a moment; else it happened within the day, and days can be added up.
+    """
+
+    name: str
+    title_zh: str
+    title_en: str
+    means_zh: str
+    means_en: str
+    clause: str
+    sql: str
+    line: str = ""
+    told: bool = False
+    small: bool = False
+    stock: bool = False
+    shown: bool = True
+    bad: bool = False
+
+    @property
+    def fills(self) -> bool:
+        """Tell whether it fills in the line of its name."""
+        return self.name == self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that a room keeps: nobody needs to be asked for it again."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    where_zh: str
+    where_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reports every day besides communities, such as institutions: each is a grid of its own.
+
+    Shapes: `sql` takes user (accounts_user.id), lo and hi (places), and yields (place bigint, name
+    text): what this account reports for, by the lo of its grid.
+    """
+
+    kind: str
+    title_zh: str
+    title_en: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What a room keeps about persons: who has left a trace there is not undone.
 
@@ -72,6 +131,39 @@ def is_matter(subject: int) -> bool:
 
 _populations: dict[str, Population] = {}
 _traces: dict[str, Trace] = {}
+_figures: dict[str, Figure] = {}
+_reporters: dict[str, Reporter] = {}
+_facts: dict[str, Fact] = {}
+
+
+def hold(fact: Fact) -> None:
+    """Make known a fact that a room keeps; a room does so once, when it is ready."""
+    _facts[fact.name] = fact
+
+
+def facts() -> Mapping[str, Fact]:
+    """Return every fact that a room says it keeps, by name, beside its figures."""
+    return _facts
+
+
+def count(figure: Figure) -> None:
+    """Make a figure known to reports and pictures; a room does so once, when it is ready."""
+    _figures[figure.name] = figure
+
+
+def figures() -> Mapping[str, Figure]:
+    """Return every figure that a room has offered, by name, those of lower rooms first."""
+    return _figures
+
+
+def let_report(reporter: Reporter) -> None:
+    """Make known who else reports every day; a room does so once, when it is ready."""
+    _reporters[reporter.kind] = reporter
+
+
+def reporters() -> Mapping[str, Reporter]:
+    """Return who reports besides communities, by kind."""
+    return _reporters
 
 
 def keep_trace(trace: Trace) -> None:

@@ -29,6 +29,13 @@ def run(name: str, parameters: Values, using: str = "default") -> int:
         return int(cursor.rowcount)
 
 
+def run_text(text: str, parameters: Values, using: str = "default") -> int:
+    """Run a statement given as text, put together from named ones; return the rows it touched."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(text, parameters)
+        return int(cursor.rowcount)
+
+
 def rows(name: str, parameters: Values, using: str = "default") -> list[Row]:
     """Run a named statement and return its rows; columns are attributes."""
     with connections[using].cursor() as cursor:

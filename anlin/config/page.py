@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from anlin.accounts.queries import kept
 from anlin.accounts.rules import Right, Role, Viewer
@@ -53,6 +54,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "entries": entries(viewer, request.path),
         "kept": kept(request) if request.method == "GET" else None,
         "unread": unread(viewer, clock.now()),
+        "can_lead": viewer.may(Right.BOARD),
         "phone_serves": viewer.role in FIELD_ROLES,
         "role_word": said(viewer.office),
         "place_word": places.get(viewer.place_code, viewer.place_code),
@@ -78,6 +80,12 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         (viewer.may(Right.CARE) and viewer.may(Right.HOME), "workforce", _("Rota"), "calendar3"),
         (viewer.may(Right.CARE) and not viewer.may(Right.HOME), "my-work", _("My work"), "person"),
         (viewer.gate, "gates", _("Gates"), "door-open"),
+        (
+            viewer.role in LEADERS and not near,
+            "picture",
+            pgettext("live", "Picture"),
+            "grid-3x3-gap",
+        ),
         (viewer.may(Right.BOARD), "board", _("Board"), "bar-chart"),
         (
             viewer.may(Right.RECORD) or viewer.may(Right.BOARD),
@@ -85,6 +93,7 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
             _("Dispatch"),
             "megaphone",
         ),
+        (viewer.role in LEADERS and not near, "reports", _("Reports"), "clipboard-check"),
         (viewer.role in LEADERS, "inbox", _("Inbox"), "bell"),
         (viewer.may(Right.MANAGE), "staff", _("Staff"), "people"),
         (viewer.may(Right.JOURNAL), "journal", _("Journal"), "journal-text"),

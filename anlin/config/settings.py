@@ -25,6 +25,7 @@ ROOMS = [
     "institutions",
     "premises",
     "workforce",
+    "committees",
     "field",
     "reports",
     "exchange",

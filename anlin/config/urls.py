@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlin.institutions.urls")),
     path("", include("anlin.premises.urls")),
     path("", include("anlin.workforce.urls")),
+    path("", include("anlin.committees.urls")),
     path("", include("anlin.reports.urls")),
     path("", include("anlin.territory.urls")),
     path("preview/", include("anlin.duties.urls")),

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if viewer.role == Role.GATEKEEPER:
         return redirect("gates")
     leads = viewer.may(Right.BOARD) and not viewer.may(Right.ADOPT)
-    return redirect("board" if leads else "library")
+    return redirect("picture" if leads else "library")
 
 
 @require_POST

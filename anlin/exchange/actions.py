@@ -8,10 +8,11 @@ from uuid import UUID
 from anlin.accounts.rules import Viewer
 from anlin.base.problems import NotUnderstoodError, Problem
 from anlin.cases.queries import judged
+from anlin.committees.actions import take_reports
 from anlin.exchange.rules import Malformed, Record, entry_of
 from anlin.places.rules import UnknownPlaceError
 from anlin.records.actions import Receipt, Taken, record_each
-from anlin.records.rules import Entry
+from anlin.records.rules import Entry, EvidenceKind
 
 _WORDS = {
     Taken.ACCEPTED: "accepted",
@@ -34,8 +35,10 @@ class Answer:
 def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> list[Answer]:
     """Take what can be taken of `sent` and answer each in order; a refused one stops no other.
 
+    A daily report becomes a version of its day, too.
+
     Cost: two statements and one journal line for any number; one statement more if some are known
-    or refused.
+    or refused, or if there are daily reports.
     """
     answers: dict[int, Answer] = {}
     entries: dict[int, Entry] = {}
@@ -46,6 +49,13 @@ def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> lis
             answers[index] = Answer(each.id, "refused", problem=problem)
     told = judged(list(entries.values()), at)
     receipts = record_each(entries=told, by=by, at=at, device=f"key:{by.key}")
+    take_reports(
+        submissions=[
+            receipt.submission
+            for entry, receipt in zip(told, receipts, strict=True)
+            if receipt.taken is Taken.ACCEPTED and EvidenceKind.DAILY_REPORT in entry.kinds
+        ]
+    )
     answers |= {index: _said(each) for index, each in zip(entries, receipts, strict=True)}
     return [answers[index] for index in range(len(sent))]
 

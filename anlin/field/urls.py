@@ -42,6 +42,5 @@ urlpatterns = [
     path("people/<int:person>/move", moving.move, name="move"),
     path("people/<int:person>/contact", views.contact, name="contact"),
     path("people/<int:person>/identity", views.unseal, name="unseal"),
-    path("report/", views.report, name="report"),
     path("why/<int:window>/<int:place>/<int:subject>/", views.why, name="why"),
 ]

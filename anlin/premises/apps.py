@@ -8,3 +8,11 @@ class PremisesConfig(AppConfig):
 
     name = "anlin.premises"
     label = "premises"
+
+    def ready(self) -> None:
+        """Plug in the figures."""
+        from anlin.base.sockets import count
+        from anlin.premises.figures import COUNTED
+
+        for figure in COUNTED:
+            count(figure)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """Screens only; nothing is stored here."""
+    """The screens of leaders, and the counts behind them."""
 
     name = "anlin.reports"
     label = "reports"

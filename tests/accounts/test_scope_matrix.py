@@ -32,6 +32,7 @@ PUBLIC = {
     "duties_window": "the law in numbers: when things are due, in which places; no subject",
     "journal_anchor": "roots over hashes",
     "journal_head": "hashes and counts per area; says nothing about anybody",
+    "reports_counted": "when the figures of a day were last counted",
     "places_edition": "which edition of the public tree is loaded",
     "places_place": "the public tree of divisions, and buildings without persons",
     "places_succession": "what became of a division",
@@ -47,6 +48,7 @@ WRITTEN = {
     "duties_beat": "one row: when the work was last done",
     "duties_window": "written by timed work alone, which serves the nation",
     "journal_anchor": "roots that were set are never changed or taken away",
+    "reports_counted": "written by timed work alone, one row a day",
 }
 KEYED = {
     "accounts_attempt": "seen by one name on one device, for the length of a sign-in",
@@ -60,10 +62,13 @@ FEW = {
     "accounts_handover": "one's own come first, by numbers of the two",
     "accounts_handover_step": "one's own come first, by numbers of the two",
     "accounts_user": "one's own account comes first, by number of the person",
+    "committees_doubt_step": "exceptions only, read through their doubts",
+    "committees_receipt": "exceptions only, read through their urgent reports",
     "duties_acknowledgement": "exceptions only, read through their lapses",
     "duties_appeal": "exceptions only, read through their lapses",
     "duties_escalation": "exceptions only, read through their lapses",
     "duties_recheck": "a queue that is emptied as it fills",
+    "reports_release": "a few a day, and everybody may read them",
     "policy_reading": "one's own receipts come first, by number of the reader",
     "records_change": "a queue that is emptied as it fills",
 }

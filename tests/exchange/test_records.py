@@ -10,9 +10,10 @@ import pytest
 from anlin.accounts.rules import Scope
 from anlin.base import sql
 from anlin.base.scope import nationwide
+from anlin.committees.queries import line_names
 from anlin.exchange import rules
 from anlin.exchange.rules import MOST_RECORDS, Content, KindName
-from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, SYMPTOMS, WAYS
+from anlin.field.queries import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 from anlin.records.rules import EvidenceKind
 from tests.exchange.programs import GiveKey, Program, problem
 from tests.journeys.residents import SECOND, TOWN, WANG
@@ -171,7 +172,7 @@ def test_whoever_may_not_record_gets_no_key_for_it_and_no_entry(key_of: GiveKey)
 def test_the_words_are_those_of_the_screens_and_of_the_orders() -> None:
     fields = Content.__annotations__
     assert {kind.value for kind in KindName} == {kind.name.lower() for kind in EvidenceKind}
-    assert set(REPORT_LINES) < set(fields)
+    assert set(line_names()) < set(fields)
     for words, name in ((WAYS, "Way"), (CONDITIONS, "Condition"), (SYMPTOMS, "Symptom"),
                         (NEEDS, "Need")):  # fmt: skip
         assert set(words) == set(getattr(rules, name).__args__)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from anlin.base import clock
-from anlin.field.forms import ContactForm, ReportForm, ZeroReportForm
+from anlin.field.forms import ContactForm
 
 NOW = datetime(2023, 1, 20, 10, 0, tzinfo=UTC)
 SENT = {
@@ -82,17 +82,3 @@ def test_a_page_without_scripts_brings_its_own_id_and_moment() -> None:
         first, second = ContactForm(), ContactForm()
     assert first.initial["client_id"] != second.initial["client_id"]
     assert first.initial["occurred_at"] == NOW.isoformat()
-
-
-def test_a_zero_report_says_zero_for_every_line() -> None:
-    form = ZeroReportForm(SENT)
-    assert form.is_valid()
-    assert set(form.content) == set(ReportForm().fields) - {"client_id", "occurred_at"}
-    assert set(form.content.values()) == {0}
-
-
-def test_an_empty_line_of_a_report_is_not_zero() -> None:
-    form = ReportForm(SENT | {"fevers": "0"})
-    assert not form.is_valid()
-    assert "fevers" not in form.errors
-    assert "positives" in form.errors

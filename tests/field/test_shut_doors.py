@@ -13,6 +13,7 @@ from anlin.accounts import actions
 from anlin.accounts.rules import Role
 from anlin.base import clock
 from anlin.base.scope import open_scope
+from anlin.committees.queries import line_names
 from anlin.people.actions import register_household, register_person
 from anlin.people.rules import Sex
 from anlin.places.models import Place
@@ -143,13 +144,15 @@ def test_nobody_excuses_a_duty_of_the_own_by_changing_the_role(ground: Ground) -
 
 def test_a_report_sent_twice_is_one_report_also_when_it_corrects_another(ground: Ground) -> None:
     community = enter("community")
-    told = {"zero": "yes", "occurred_at": AT.isoformat()}
-    for client_id in (uuid4(), uuid4()):
+    told = {f"{part}-{line}": "0" for line in line_names() for part in ("known", "said")}
+    more = {"said-positives": "1", "why-positives": "核实后更正", "reason": "补报一例"}
+    for after, said in ((0, {}), (1, more)):
+        client_id = str(uuid4())
         for _ in range(3):
-            answer = community.post("/report/", told | {"client_id": str(client_id)})
-            assert answer.status_code == 302
+            sent = told | said | {"client_id": client_id, "after": str(after)}
+            assert community.post("/report/", sent).status_code == 302
     with connections["owner"].cursor() as cursor:
         cursor.execute("select count(*), count(conflict_of_id) from records_submission")
-        assert cursor.fetchone() == (2, 0)
+        assert cursor.fetchone() == (1, 0)
         cursor.execute("select sum(weight) from records_evidence")
         assert cursor.fetchone() == (1,)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from anlin.base.sockets import populations
+from anlin.base.sockets import figures, populations
 from tests.house.reading import Source, files, planted
 
 HEADER = ("in", "out", "cost", "again")
@@ -52,6 +52,7 @@ def _numbered(text: str) -> str:
     """Return a statement with PostgreSQL's own parameters in place of psycopg's."""
     if "{population}" in text:
         text = text.replace("{population}", next(iter(populations().values())).select)
+    text = text.replace("{figure}", next(iter(figures().values())).sql)
     names: list[str] = []
 
     def number(match: re.Match[str]) -> str:

@@ -6,6 +6,9 @@ from uuid import UUID, uuid5
 
 from anlin.base.days import ZONE
 from anlin.base.scope import nationwide
+from anlin.committees.actions import report
+from anlin.committees.queries import line_names
+from anlin.committees.rules import PLACE, Line, Subject
 from anlin.duties.actions import derive, plan, reconcile, refresh, relieve, sweep
 from anlin.duties.models import Window
 from anlin.duties.queries import law_in_force
@@ -13,7 +16,7 @@ from anlin.places.rules import lo_of
 from anlin.records.actions import make_weeks, record
 from anlin.records.rules import Entry, EvidenceKind
 from tests.journeys.residents import LIU, RESIDENTS, SECOND, TOWN, Resident, january
-from tests.journeys.town import AT, FOUNDED, at_work, number_of, worker_of
+from tests.journeys.town import AT, FOUNDED, at_work, number_of, worker, worker_of
 
 _NAMESPACE = UUID("0d3cbb8e-6a3f-4f62-9a53-3a5b7c9e2f11")
 _DAY = timedelta(days=1)
@@ -62,16 +65,18 @@ def _reach(resident: Resident) -> None:
 
 def _report() -> None:
     """Let the town's community report each day, and the second one only once."""
-    zero = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
+    zero = dict.fromkeys(line_names(), Line(None, 0))
     for username, place, days in (
         ("community", TOWN, january(30, 31, 32, 33)),
         ("second", SECOND, january(31)),
     ):
-        here = lo_of(place)
-        _send(
-            username,
-            [_entry(here, here, _noon(d), EvidenceKind.DAILY_REPORT, dict(zero)) for d in days],
-        )
+        here = Subject(PLACE, lo_of(place))
+        for day in days:
+            told = uuid5(_NAMESPACE, f"{place} {day}")
+            report(
+                subject=here, day=day, lines=zero, after=0, reason="", client_id=told,
+                by=worker(username), at=_noon(day),
+            )  # fmt: skip
 
 
 def _catch_up() -> None:

@@ -28,18 +28,55 @@ def test_a_report_is_corrected_and_the_wrong_number_stays_in_the_field(
 ) -> None:
     page = open_page("community", "/report/")
     page.get_by_role("button", name="零报告").tap()
-    expect(page.locator("dl.facts dd").first).to_have_text("0")
-    numbers = page.locator("form input[type=number]")
-    for field in numbers.all():
-        field.fill("0")
-    numbers.first.fill("-3")
-    page.get_by_role("button", name="上报").last.tap()
-    if page.locator(".says").count() == 0:  # the browser itself refused it
-        assert numbers.first.evaluate("field => field.validity.rangeUnderflow")
-    expect(numbers.first).to_have_value("-3")
-    numbers.first.fill("3")
-    page.get_by_role("button", name="上报").last.tap()
-    expect(page.locator("dl.facts dd").first).to_have_text("3")
+    expect(page.locator(".state")).to_contain_text("零报告")
+    first = page.locator(".lines > li").first
+    first.get_by_text("更正", exact=True).tap()
+    first.locator("input[type=number]").fill("3")
+    page.get_by_role("button", name="提交更正").tap()
+    expect(page.locator(".says").first).to_contain_text("原因")
+    expect(first.locator("input[type=number]")).to_have_value("3")
+    first.locator("input[type=text]").fill("夜间卫生服务站报来三人发热")
+    page.locator("[name=reason]").fill("补报三人")
+    page.get_by_role("button", name="提交更正").tap()
+    expect(page.locator(".lines .said").first).to_have_text("3")
+    expect(page.locator(".timeline")).to_contain_text("第 1 版")
+
+
+def test_something_urgent_is_told_and_read_above(open_page: OpenPage) -> None:
+    page = open_page("community", "/report/")
+    page.get_by_role("link", name="紧急情况").first.tap()
+    page.get_by_role("button", name="马上上报").tap()
+    expect(page.locator(".says").first).to_contain_text("请")
+    page.locator("label", has_text="一处多人患病").tap()
+    page.locator("[name=text]").fill("2 号楼五人发热，需要上门检测")
+    page.get_by_role("button", name="马上上报").tap()
+    expect(page.locator(".chain-up")).to_contain_text("还没有人看")
+    told = page.url
+    street = open_page("street-leader", "/urgent/", width=DESK)
+    street.get_by_role("link", name="一处多人患病").click()
+    street.locator("[name=said]").fill("已派医生")
+    street.get_by_role("button", name="已读").click()
+    page.goto(told)
+    expect(page.locator(".chain-up li").first).to_contain_text("已派医生")
+
+
+def test_who_answers_is_named_with_the_load_before_and_after(open_page: OpenPage) -> None:
+    page = open_page("community", f"/charge/{residents.TOWN}001001/", width=DESK)
+    expect(page.locator("main")).to_contain_text("没有人负责")
+    page.get_by_role("link", name="指定责任人").first.click()
+    page.locator("[name=name]").fill("何建国")
+    page.locator("[name=phone]").fill("000-0000-0188")
+    page.get_by_role("button", name="下一步").click()
+    expect(page.locator(".note")).to_contain_text("现在 0 处")
+    page.get_by_role("button", name="确认").click()
+    expect(page.locator("main")).to_contain_text("何建国")
+    page.get_by_role("link", name="何建国").first.click()
+    page.get_by_text("临时外出：请人代管").click()
+    for field, value in {"name": "罗敏", "phone": "000-0000-0199", "last": "2023-02-06",
+                         "agreed": "今早电话同意"}.items():  # fmt: skip
+        page.locator(f"form:has([name=cover]) [name={field}]").fill(value)
+    page.get_by_role("button", name="对方已同意").click()
+    expect(page.locator("dl.facts")).to_contain_text("今早电话同意")
 
 
 def test_a_community_worker_excuses_a_grid_worker_s_duty_with_a_reason(

@@ -17,8 +17,16 @@ PAGES = [
     ("grid", "/today/", 30),
     ("grid", "/households/", 12),
     ("community", "/today/", 24),
-    ("community", "/report/", 14),
+    ("community", "/report/", 16),
     ("community", "/board/", 28),
+    ("county", "/reports/", 24),
+    ("nation", "/reports/", 24),
+    ("county", "/picture/", 44),
+    ("nation", "/picture/", 44),
+    ("street", "/urgent/", 14),
+    ("county", "/doubts/", 14),
+    ("community", "/charge/", 22),
+    ("county", "/charge/", 20),
     ("street", "/board/", 26),
     ("county", "/board/", 24),
     ("nation", "/board/", 24),
@@ -54,8 +62,8 @@ def test_a_page_stands_and_asks_little(sign_in: SignIn, username: str, url: str,
 
 @pytest.mark.parametrize(
     ("username", "home"),
-    [("grid", "/today/"), ("community", "/today/"), ("street", "/board/"), ("nation", "/board/"),
-     ("policy", "/orders/"), ("auditor", "/journal/")],
+    [("grid", "/today/"), ("community", "/today/"), ("street", "/picture/"),
+     ("nation", "/picture/"), ("policy", "/orders/"), ("auditor", "/journal/")],
 )  # fmt: skip
 def test_each_role_starts_at_its_own_screen(sign_in: SignIn, username: str, home: str) -> None:
     assert sign_in(username).get("/").headers["Location"] == home
@@ -135,10 +143,10 @@ def test_a_correction_takes_the_place_of_the_earlier_entry(sign_in: SignIn) -> N
 
 def test_zero_is_reported_with_one_button(sign_in: SignIn) -> None:
     village = sign_in("village")
-    sent = {"client_id": str(uuid4()), "occurred_at": clock.now().isoformat(), "zero": "yes"}
-    assert "零报告：今天" in village.get("/report/").content.decode()
-    page = village.post("/report/", sent, follow=True).content.decode()
-    assert "已上报" in page
+    page = village.get("/report/").content.decode()
+    assert "零报告：我确认" in page
+    sent = dict(re.findall(r'<input type="(?:hidden|number)" name="([^"]+)" value="([^"]*)"', page))
+    assert "已上报" in village.post("/report/", sent, follow=True).content.decode()
 
 
 def test_an_identity_number_opens_only_for_a_reason(sign_in: SignIn) -> None:

@@ -8,7 +8,8 @@ from random import Random
 from typing import Protocol
 
 from anlin.base.days import NEVER, local_day, start_of
-from anlin.field.queries.words import NEEDS, REPORT_LINES
+from anlin.committees.queries import line_names
+from anlin.field.queries.words import NEEDS
 from anlin.records.rules import EvidenceKind
 
 _DAY = timedelta(days=1)
@@ -192,7 +193,7 @@ def _round(dice: Random) -> tuple[tuple[EvidenceKind, ...], dict[str, object]]:
 
 def _report(dice: Random) -> dict[str, object]:
     quiet = dice.random() < 0.7
-    return {line: 0 if quiet else dice.randrange(4) for line in REPORT_LINES}
+    return {line: 0 if quiet else dice.randrange(4) for line in line_names()}
 
 
 def _spread(

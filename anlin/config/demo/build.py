@@ -14,6 +14,7 @@ from anlin.config.demo.acts import Fortnight
 from anlin.config.demo.adopted import adopt_all
 from anlin.config.demo.asked import ask
 from anlin.config.demo.carried import carry
+from anlin.config.demo.charged import answer
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
 from anlin.config.demo.gates import keep_gates
@@ -25,6 +26,7 @@ from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
 from anlin.config.demo.refusals import LedgerStandsError, NoTreeError
 from anlin.config.demo.register import keep_register
+from anlin.config.demo.reported import keep_reports
 from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
 from anlin.config.demo.workforce import staff_homes
@@ -38,6 +40,7 @@ from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
 from anlin.policy.queries import ladders_in_force
+from anlin.reports.actions import count_day
 
 PEOPLE = 30_000
 DAYS = 14
@@ -86,9 +89,12 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("plan", _plan),
         ("work", _work),
         ("attend", _attend),
+        ("charge", lambda wanted, say: answer(wanted.at, SEED)),
+        ("report", lambda wanted, say: keep_reports(wanted.at, SEED)),
         ("excuse", _excuse),
         ("cover", _cover),
         ("count", _count),
+        ("figures", _figures),
     )
     missing = [(name, stage) for name, stage in stages if not _stands(name)]
     for name, stage in missing:
@@ -275,6 +281,15 @@ def _count(wanted: Plan, say: Say) -> Tables:
         sweep(at=wanted.at, since=start_of(wanted.first), ladders=ladders)
     return ("duties_figure", "duties_lapse", "duties_escalation", "duties_acknowledgement",
             "duties_relief", "records_change")  # fmt: skip
+
+
+def _figures(wanted: Plan, say: Say) -> Tables:
+    """Count every room's figures day by day, as the timed work would have."""
+    say("counting figures at every level")
+    for back in range(DAYS, -1, -1):
+        with nationwide():
+            count_day(day=wanted.today - timedelta(days=back), at=wanted.at)
+    return ("reports_count",)
 
 
 def _vacuum(tables: Tables) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
 from anlin.base.fields import DayField, MomentField
-from anlin.field.queries import CONDITIONS, NEEDS, REPORT_LINES, SYMPTOMS, WAYS
+from anlin.field.queries import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 
 _TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermometer again.")
 _SPO2 = _("Oxygen saturation lies between 50 and 100 %: read the oximeter again.")
@@ -127,35 +127,6 @@ class ContactForm(_Entry):
         if "temperature" in kept:
             kept["temperature"] = str(kept["temperature"])
         return kept
-
-
-class ReportForm(_Entry):
-    """The numbers of one day; nothing is filled in beforehand, and zero is said with one button."""
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
-        super().__init__(data, **kwargs)
-        for name, word in REPORT_LINES.items():
-            self.fields[name] = forms.IntegerField(
-                label=word,
-                min_value=0,
-                max_value=100_000,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-                error_messages={"required": _("Enter a number; nothing is 0.")},
-            )
-
-    @property
-    def content(self) -> dict[str, object]:
-        """Return the numbers by name."""
-        return {name: self.cleaned_data[name] for name in REPORT_LINES}
-
-
-class ZeroReportForm(_Entry):
-    """The statement that there was nothing to report."""
-
-    @property
-    def content(self) -> dict[str, object]:
-        """Return every line as zero."""
-        return dict.fromkeys(REPORT_LINES, 0)
 
 
 class ReasonForm(forms.Form):

@@ -18,13 +18,12 @@ from anlin.field.queries.register import (
     home,
     key_people,
 )
-from anlin.field.queries.today import Round, Stop, Task, Today, replaced_by, report_of, today
+from anlin.field.queries.today import Round, Stop, Task, Today, today
 from anlin.field.queries.why import Why, why
 from anlin.field.queries.words import (
     CONDITIONS,
     ICONS,
     NEEDS,
-    REPORT_LINES,
     SYMPTOMS,
     WAYS,
     words_of,
@@ -35,7 +34,6 @@ __all__ = [
     "ICONS",
     "MOST",
     "NEEDS",
-    "REPORT_LINES",
     "SYMPTOMS",
     "WAYS",
     "Carrier",
@@ -68,8 +66,6 @@ __all__ = [
     "home",
     "key_people",
     "phones",
-    "replaced_by",
-    "report_of",
     "today",
     "waiting",
     "why",

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from uuid import UUID
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import NEVER, local_day, start_of
@@ -19,8 +18,6 @@ from anlin.people.rules import Group, age_on, door_order
 from anlin.places.models import Place
 from anlin.places.queries import places_at
 from anlin.places.rules import COMMUNITY, GRID, WIDTHS
-from anlin.records.models import Submission
-from anlin.records.queries import submissions_of
 
 SOON = timedelta(hours=24)
 _SETTLED = ("met", "late", "excused", "exempt")
@@ -225,21 +222,3 @@ def _named(lo: int, found: Mapping[int, Place]) -> str:
     grid = found.get(lo - lo % WIDTHS[GRID])
     name = found[lo].name
     return f"{grid.name} · {name}" if grid and grid.level == GRID and grid.lo != lo else name
-
-
-def report_of(viewer: Viewer, at: datetime) -> Submission | None:
-    """Return the newest report that the viewer's community sent today, or None."""
-    morning = start_of(local_day(at))
-    sent = submissions_of(viewer, viewer.lo).filter(occurred_at__gte=morning, conflict_of=None)
-    return sent.first()
-
-
-def replaced_by(viewer: Viewer, client_id: UUID, at: datetime) -> UUID | None:
-    """Return which report of the community one with this id takes the place of, if any.
-
-    One that was sent before replaces what it replaced then, so that sending it again is a repeat.
-    """
-    sent = submissions_of(viewer, viewer.lo).filter(client_id=client_id, recorder=viewer.user)
-    known = sent.filter(conflict_of=None).first()
-    before = known.corrects if known else report_of(viewer, at)
-    return before.client_id if before else None

@@ -20,13 +20,6 @@ CONDITIONS = {
 }
 SYMPTOMS = SYMPTOM_WORDS
 NEEDS = {need.value: NEED_WORDS[need] for need in AT_HOME}
-REPORT_LINES = {
-    "fevers": _("New people with fever"),
-    "positives": _("New positive tests"),
-    "returned": _("People who returned"),
-    "appeals": _("Requests for help"),
-    "urgent": _("Urgent matters"),
-}
 ICONS = {"phone": "telephone", "wechat": "wechat", "door": "house-door"}
 
 

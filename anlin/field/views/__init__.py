@@ -22,19 +22,13 @@ from anlin.cases.queries import alerts, judged, observations_of, waiting_here
 from anlin.dispatch.actions import ask_as_told
 from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
-from anlin.field.forms import (
-    ContactForm,
-    ReasonForm,
-    ReliefForm,
-    ReportForm,
-    ZeroReportForm,
-)
+from anlin.field.forms import ContactForm, ReasonForm, ReliefForm
 from anlin.people.actions import note_look, open_identity
 from anlin.people.queries import person_page
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY
 from anlin.records.actions import MayNotRecordError, Taken, record
-from anlin.records.rules import Entry, EvidenceKind, kinds_of_contact
+from anlin.records.rules import Entry, kinds_of_contact
 
 
 @never_cache
@@ -153,39 +147,6 @@ def unseal(request: HttpRequest, person: int) -> HttpResponse:
     }  # fmt: skip
     template = "field/identity.html" if request.headers.get("HX-Request") else "field/unseal.html"
     return render(request, template, context, status=200 if opened else 422)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def report(request: HttpRequest) -> HttpResponse:
-    """Send the community's report of the day; zero is said with one button."""
-    viewer = signed_in(request)
-    if viewer.level != COMMUNITY or not viewer.may(Right.RECORD):
-        raise Http404
-    at = clock.now()
-    zero = "zero" in request.POST
-    form = ReportForm(None if zero else request.POST or None)
-    sending = ZeroReportForm(request.POST) if zero else form
-    sent = queries.report_of(viewer, at)
-    if request.method == "POST" and sending.is_valid():
-        entry = Entry(
-            client_id=sending.cleaned_data["client_id"],
-            subject=viewer.lo,
-            place=viewer.lo,
-            occurred_at=sending.cleaned_data["occurred_at"],
-            kinds=(EvidenceKind.DAILY_REPORT,),
-            content=sending.content,
-            corrects=queries.replaced_by(viewer, sending.cleaned_data["client_id"], at),
-        )
-        _take(request, entry, viewer, at)
-        return redirect("report")
-    return render(request, "field/report.html", {
-        "path": breadcrumb(viewer.place_code)[-2:],
-        "day": days.local_day(at),
-        "form": form,
-        "sent": sent,
-        "lines": queries.REPORT_LINES,
-    }, status=422 if request.method == "POST" else 200)  # fmt: skip
 
 
 @never_cache

@@ -1,19 +1,25 @@
 """What leaders' screens show, gathered from figures, duties, lapses and persons."""
 
 from anlin.reports.queries.board import Board, Line, Missing, board
+from anlin.reports.queries.burden import Burden, burden
 from anlin.reports.queries.covering import Cover, Covering, covering, covers
+from anlin.reports.queries.daily import Daily, Reported, daily
 from anlin.reports.queries.inbox import Inbox, Lapsed, Step, Told, inbox, lapse
 from anlin.reports.queries.load import Candidate, Load, candidates, loads, post_names
 from anlin.reports.queries.past import Compared, Difference, Fallen, Past, past
+from anlin.reports.queries.picture import Picture, Shown, Tile, picture
+from anlin.reports.queries.released import published, releases_here
 from anlin.reports.queries.trend import DAYS, Point, Trend, Trends, trends
 
 __all__ = [
     "DAYS",
     "Board",
+    "Burden",
     "Candidate",
     "Compared",
     "Cover",
     "Covering",
+    "Daily",
     "Difference",
     "Fallen",
     "Inbox",
@@ -22,19 +28,28 @@ __all__ = [
     "Load",
     "Missing",
     "Past",
+    "Picture",
     "Point",
+    "Reported",
+    "Shown",
     "Step",
+    "Tile",
     "Told",
     "Trend",
     "Trends",
     "board",
+    "burden",
     "candidates",
     "covering",
     "covers",
+    "daily",
     "inbox",
     "lapse",
     "loads",
     "past",
+    "picture",
     "post_names",
+    "published",
+    "releases_here",
     "trends",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import local_day
+from anlin.base.sockets import Figure, figures
 from anlin.base.words import spoken
 from anlin.duties.queries import (
     Count,
@@ -26,9 +27,11 @@ from anlin.people.queries import persons
 from anlin.people.rules import age_on
 from anlin.places.queries import children
 from anlin.places.rules import BUILDING, COMMUNITY, WIDTHS, level_of, span
+from anlin.reports.models import Count as Figured
 from anlin.reports.queries.trend import Trend, trends
 
 MOST_NAMES = 100
+EXCEPTIONS = ("no_contact", "doubts", "urgent_unread")
 _LAPSED, _TO_DO = ("missed", "late"), ("open",)
 
 
@@ -68,6 +71,7 @@ class Board:
     missing: tuple[Missing, ...]
     more_missing: int
     as_of: datetime | None
+    exceptions: tuple[tuple[Figure, int], ...] = ()
 
 
 def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "") -> Board:
@@ -89,7 +93,15 @@ def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "")
         missing=tuple(missing),
         more_missing=most - len(missing),
         as_of=at if level in LIVE_LEVELS else refreshed_at(),
+        exceptions=exceptions(lo, level, day),
     )
+
+
+def exceptions(lo: int, level: int, day: date) -> tuple[tuple[Figure, int], ...]:
+    """Return what must not be there at all and is: nobody answers, nobody read, zeros in doubt."""
+    found = Figured.objects.filter(level=level, place=lo, day=day, figure__in=EXCEPTIONS)
+    rows = found.exclude(number=0).values_list("figure", "number")
+    return tuple((figures()[name], number) for name, number in rows)
 
 
 def _only(counts: Iterable[MeasureCount], measure: str) -> list[MeasureCount]:

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from anlin.base.words import day
-from anlin.reports.queries import Point, Trend
+from anlin.reports.queries import Point, Shown, Trend
 
 register = template.Library()
 
@@ -37,6 +37,25 @@ def spark(trend: Trend, size: str = "small") -> dict[str, object]:
         "first": trend.points[0].day,
         "last": trend.points[-1].day,
         "label": _read_out(trend),
+    }
+
+
+@register.inclusion_tag("reports/spark.html")
+def steps(shown: Shown) -> dict[str, object]:
+    """Draw a figure over fourteen days as one line; days that were not counted stay gaps."""
+    width, height = _SMALL
+    known = [number for _day, number in shown.days if number is not None]
+    most = max(known, default=0) or 1
+    points = [Point(on, 0 if n is None else most, n or 0) for on, n in shown.days]
+    return {
+        "path": " ".join(_path(points, 0, width, height)) if len(known) > 1 else "",
+        "size": "small",
+        "width": width,
+        "height": height,
+        "low": 0,
+        "first": shown.days[0][0] if shown.days else None,
+        "last": shown.days[-1][0] if shown.days else None,
+        "label": _("Over 14 days: %(numbers)s") % {"numbers": ", ".join(map(str, known))},
     }
 
 
