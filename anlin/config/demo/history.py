@@ -112,7 +112,7 @@ class Phones:
 
 
 def _workers() -> dict[int, int]:
-    """Return who records where: the worker of each grid, and of each community."""
-    working = (Role.GRID_WORKER, Role.COMMUNITY_WORKER)
+    """Return who records where: the worker of each grid or community, the carer of each home."""
+    working = (Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.CARER)
     grants = Grant.objects.using("owner").filter(role__in=working)
     return dict(grants.values_list("lo", "user_id"))
