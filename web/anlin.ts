@@ -1,5 +1,6 @@
 /** What the screens do beyond plain pages and forms; every one of them works without it. */
 import "htmx.org";
+import { startRound } from "./round";
 import "./style/anlin.scss";
 
 const sheet = (): HTMLDialogElement | null => document.querySelector<HTMLDialogElement>("#sheet");
@@ -190,3 +191,4 @@ function pathOf(form: HTMLFormElement): string {
 
 prepare(document);
 putBack();
+startRound();

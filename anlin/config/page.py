@@ -73,6 +73,7 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
     homes = viewer.may(Right.CARE) or viewer.may(Right.HOME)
     offered = [
         (homes, "institutions", _("Institutions"), "building"),
+        (viewer.may(Right.CARE), "warnings", _("Warnings"), "exclamation-triangle"),
         (viewer.may(Right.RECORD) and near, "today", _("Today"), "list-check"),
         (viewer.names and near, "households", _("Households"), "house-door"),
         (viewer.names and not near and not homes, "people", _("Find a person"), "search"),

@@ -17,4 +17,13 @@ urlpatterns = [
     path("institutions/<int:institution>/admit", views.admit, name="admit"),
     path("institutions/<int:institution>/residents/<int:person>", views.resident, name="resident"),
     path("stays/<int:stay>/<slug:act>", views.change, name="change-stay"),
+    path("institutions/<int:institution>/round/<int:floor>/", views.round_, name="round"),
+    path(
+        "institutions/<int:institution>/round/<int:floor>/<int:room>",
+        views.room,
+        name="round-room",
+    ),
+    path("institutions/warnings/", views.warnings, name="warnings"),
+    path("institutions/warnings/<int:warning>/take", views.take, name="take-warning"),
+    path("institutions/warnings/<int:warning>/close", views.close, name="close-warning"),
 ]

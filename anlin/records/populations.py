@@ -22,6 +22,10 @@ _TITLES = {
         "居家期间体温或症状异常的人",
         "People at home whose reading was abnormal",
     ),
+    EvidenceKind.WARNING: (
+        "机构轮查中有预警的人",
+        "Residents of institutions about whom a round warned",
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from tests.people.street import number_of
 
 if TYPE_CHECKING:
     from anlin.institutions.models import Institution, Stay
+    from anlin.policy.pack import Library
 
 Block = Callable[[], AbstractContextManager[None]]
 
@@ -89,3 +90,26 @@ def admit(home: "Institution", head: Viewer) -> Callable[..., "Stay"]:
         return actions.admit(home.pk, **(given | told))  # type: ignore[arg-type]
 
     return one
+
+
+@pytest.fixture(scope="session")
+def library() -> "Library":
+    """Return the order on elder care under class B, and the draft with numbers for rounds."""
+    from anlin.policy import pack
+    from anlin.policy.management.commands.packs import FOLDER, known
+
+    names = frozenset({"national-2023-class-b", "warning-draft"})
+    return pack.load_all(FOLDER, known()).of(names)
+
+
+@pytest.fixture
+def warning_law(db: None, library: "Library", as_owner: Block) -> None:
+    """Put both in force in the county since before anybody moved in."""
+    from anlin.policy import actions
+
+    with as_owner():
+        actions.release(library, by=None, at=EARLY, using="default")
+        actions.adopt(
+            "warning-draft", COUNTY, since=EARLY.date(), by=None, at=EARLY, reason="演练",
+            knowingly=True, using="default",
+        )  # fmt: skip

@@ -92,6 +92,9 @@ VERBS: Mapping[str, Said] = {
     "institutions.leave": Said("登记请假", "let somebody go on leave"),
     "institutions.take_back": Said("登记返回", "let somebody come back"),
     "institutions.discharge": Said("办理离院", "ended a stay"),
+    "institutions.raise_warnings": Said("轮查发出预警", "warned after a round"),
+    "institutions.take_over": Said("接手预警", "took a warning over"),
+    "institutions.close_warning": Said("登记预警结果", "said what came of a warning"),
     "institutions.add_post": Said("登记员工", "added a member of staff"),
     "institutions.end_post": Said("登记员工离岗", "ended a post"),
     "committees.report": Said("上报一天的情况", "signed the report of a day"),
@@ -202,6 +205,7 @@ THINGS: Mapping[str, Said] = {
     "committees_doubt": Said("存疑的零", "zero in doubt"),
     "reports_count": Said("总览", "picture"),
     "reports_release": Said("发布的数字", "published figures"),
+    "institutions_warning": Said("预警", "warning"),
     "policy_pack": Said("文件包", "pack"),
     "policy_adoption": Said("启用的文件包", "pack in force"),
     "policy_draft": Said("草稿", "draft"),
@@ -254,6 +258,8 @@ DETAILS: Mapping[str, Said] = {
     "zone": Said("分区", "zone"),
     "went": Said("去向", "where to"),
     "job": Said("岗位", "job"),
+    "warnings": Said("预警", "warnings"),
+    "outcome": Said("结果", "outcome"),
 }
 
 BREAKS: Mapping[str, Said] = {

@@ -31,6 +31,8 @@ def adopt_all(first: date, amended: date) -> None:
         ("demo-observation", _RURAL, first, shorter),
         ("gate-draft", _URBAN, first, "演练：出入口测温和保存天数，知悉其为草案"),
         ("grading-draft", _URBAN, first, "演练：试行红黄绿分级，知悉其为草案"),
+        ("warning-draft", _URBAN, first, "演练：试行轮查预警界限和检测日，知悉其为草案"),
+        ("warning-draft", _RURAL, first, "演练：试行轮查预警界限和检测日，知悉其为草案"),
         ("escalation-draft", _URBAN, first, "演练：试行逐级提醒，知悉其为草案"),
         ("escalation-draft", _RURAL, first, "演练：试行逐级提醒，知悉其为草案"),
         ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),

@@ -68,8 +68,8 @@ def _home(community: str, serial: int = 0) -> str:
 
 _PUBLIC, _PRIVATE = Owner.PUBLIC, Owner.PRIVATE
 HOMES = (
-    Home(_home("500103001006"), Kind.ELDER_CARE, "临华颐养院（演示）", _PRIVATE, 3, 10, 2, 58),
-    Home(_home("500103001006", 1), Kind.DAY_CARE, "临华社区养老服务站（演示）"),
+    Home(_home("500103001003"), Kind.ELDER_CARE, "华一坡颐养院（演示）", _PRIVATE, 3, 10, 2, 58),
+    Home(_home("500103001003", 1), Kind.DAY_CARE, "华一坡社区养老站（演示）"),
     Home(_home("500103003013"), Kind.RESCUE, "渝中救助管理站（演示）", _PUBLIC, 1, 6, 2, 7),
     Home(_home("500103003016"), Kind.CHILD_WELFARE, "渝中儿童福利院（演示）", _PUBLIC, 2, 6, 2, 18),
     Home(_home("500103003017"), Kind.MINORS, "渝中未成年人保护站（演示）", _PUBLIC, 1, 4, 2, 4),

@@ -185,6 +185,8 @@ def _recorded(facts: Facts) -> Recorded:
     stays: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for stay in facts.subjects:
         stays[stay.id].append((start_of(stay.since or _EVER), stay.place))
+    for slept in facts.stays:
+        stays[slept.subject].append((slept.since, slept.place))
     for need in facts.needs:
         stays[need.id].append((need.at, need.place))
     acts: dict[tuple[str, str, str], list[Act]] = defaultdict(list)

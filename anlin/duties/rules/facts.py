@@ -115,6 +115,26 @@ class NeedFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     merged_at: Moment | None = None
 
 
+class StayFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody in an institution of a `kind`, in the building at `place`, or away on `leave`."""
+
+    subject: str
+    place: Code
+    since: Moment
+    until: Moment | None = None
+    kind: str = "elder_care"
+    state: Literal["in", "leave"] = "in"
+
+
+class InstitutionFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """An institution of a `kind`: the dedicated grid at `place`, from a day until a day."""
+
+    place: Code
+    kind: str
+    since: date
+    until: date | None = None
+
+
 class ReliefFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody with authority excused or exempted a subject in [since, until).
 
@@ -149,6 +169,8 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     travellers: tuple[TravellerFact, ...] = ()
     handovers: tuple[HandoverFact, ...] = ()
     needs: tuple[NeedFact, ...] = ()
+    stays: tuple[StayFact, ...] = ()
+    institutions: tuple[InstitutionFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
     adoptions: tuple[AdoptionFact, ...] = ()

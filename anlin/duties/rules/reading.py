@@ -102,6 +102,8 @@ def _codes(facts: Facts) -> Iterator[FactsError]:
         *((f"$.events[{n}].place", each.place) for n, each in enumerate(facts.events)),
         *((f"$.handovers[{n}].place", each.place) for n, each in enumerate(facts.handovers)),
         *((f"$.needs[{n}].place", each.place) for n, each in enumerate(facts.needs)),
+        *((f"$.stays[{n}].place", each.place) for n, each in enumerate(facts.stays)),
+        *((f"$.institutions[{n}].place", each.place) for n, each in enumerate(facts.institutions)),
         *((f"$.adoptions[{n}].place", each.place) for n, each in enumerate(facts.adoptions)),
     ]
     for path, code in written:
@@ -137,6 +139,10 @@ def _spans_of_acts(facts: Facts) -> Iterator[FactsError]:
         yield from _forward(f"$.handovers[{n}]", offered.at, offered.withdrawn_at)
     for n, need in enumerate(facts.needs):
         yield from _forward(f"$.needs[{n}]", need.at, need.merged_at)
+    for n, stay in enumerate(facts.stays):
+        yield from _forward(f"$.stays[{n}]", stay.since, stay.until)
+    for n, home in enumerate(facts.institutions):
+        yield from _forward(f"$.institutions[{n}]", home.since, home.until)
     for n, relief in enumerate(facts.reliefs):
         yield from _forward(f"$.reliefs[{n}]", relief.since, relief.until)
     for n, adoption in enumerate(facts.adoptions):
@@ -196,7 +202,9 @@ def _names(facts: Facts, known: Known) -> Iterator[FactsError]:
 def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[str]]]:
     """Yield each name with its path and the names that can stand there."""
     persons = {subject.id for subject in facts.subjects}
+    persons |= {stay.subject for stay in facts.stays}
     subjects = persons | {place.code for place in facts.places} | {need.id for need in facts.needs}
+    subjects |= {home.place for home in facts.institutions}
     for s, subject in enumerate(facts.subjects):
         for n, group in enumerate(subject.groups):
             name = group if isinstance(group, str) else group.group

@@ -16,6 +16,8 @@ from anlin.cases import actions as cases
 from anlin.cases.rules import HandoverAnswerBody, TravellerBody
 from anlin.dispatch.actions import take_in_difficulties
 from anlin.dispatch.rules import DifficultyBody
+from anlin.institutions import actions as institutions
+from anlin.institutions.rules import RoundBody
 from anlin.people import actions as people
 from anlin.people.rules import EditBody, HouseholdBody, MoveBody, PersonBody
 from anlin.premises import actions as premises
@@ -53,5 +55,6 @@ KINDS: Mapping[str, Kind] = {
     "reading": Kind(Reading, cases.take_in),
     "need": Kind(NeedTold, cases.take_in),
     "difficulty": Kind(DifficultyBody, take_in_difficulties),
+    "round": Kind(RoundBody, institutions.take_in),
     "passage": Kind(PassageBody, premises.take_in),
 }

@@ -11,6 +11,7 @@ from anlin.institutions.actions.house import (
     set_zone,
 )
 from anlin.institutions.actions.living import Admission
+from anlin.institutions.actions.rounds import Measured, take_in
 from anlin.institutions.actions.staff import add_post, end_post
 from anlin.institutions.actions.staying import (
     admit,
@@ -21,10 +22,12 @@ from anlin.institutions.actions.staying import (
     move,
     take_back,
 )
+from anlin.institutions.actions.warning import close, take_over
 
 __all__ = [
     "Admission",
     "Floor",
+    "Measured",
     "Room",
     "add_building",
     "add_part",
@@ -33,6 +36,7 @@ __all__ = [
     "admit_all",
     "admit_known",
     "arrange",
+    "close",
     "discharge",
     "end_bed",
     "end_post",
@@ -41,4 +45,6 @@ __all__ = [
     "register_institution",
     "set_zone",
     "take_back",
+    "take_in",
+    "take_over",
 ]

@@ -14,18 +14,21 @@ from anlin.institutions.forms.house import (
     ZoneForm,
     moment,
 )
+from anlin.institutions.forms.rounds import CloseForm, ValuesForm
 
 __all__ = [
     "AdmitForm",
     "ArrangementForm",
     "BedForm",
     "BuildingForm",
+    "CloseForm",
     "DischargeForm",
     "Form",
     "InstitutionForm",
     "LeaveForm",
     "PartForm",
     "PostForm",
+    "ValuesForm",
     "ZoneForm",
     "moment",
 ]

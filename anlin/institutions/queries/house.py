@@ -1,10 +1,11 @@
 """Reading institutions: the county's list, one institution with its house, residents and staff."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 import msgspec
 
@@ -15,6 +16,8 @@ from anlin.institutions.models import Arrangement, Institution, Location, Post, 
 from anlin.institutions.rules import Arranged, Kind, Part
 
 Found = Institution
+Papers = dict[str, dict[str, str | None]]
+D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Line:
     staff: int
     carers: int
     waiting: int
-    papers: Mapping[str, Mapping[str, str | None]]
+    papers: Papers
 
     @property
     def free(self) -> int:
@@ -99,16 +102,17 @@ def register(lo: int, hi: int, day: date) -> list[Line]:
     lines = [
         Line(
             row.id, row.place, Kind(row.kind), row.name, row.beds, row.inside, row.away,
-            row.staff, row.carers, row.waiting, _json(row.papers),
+            row.staff, row.carers, row.waiting, decoded(row.papers, Papers),
         )
         for row in found
     ]  # fmt: skip
     return sorted(lines, key=lambda line: (-line.waiting, line.place))
 
 
-def _json(value: object) -> Mapping[str, Mapping[str, str | None]]:
+def decoded(value: object, form: type[D]) -> D:
+    """Return a JSON value of the database, which may come as text, in its form."""
     text = value if isinstance(value, str | bytes) else msgspec.json.encode(value)
-    return msgspec.json.decode(text, type=dict[str, dict[str, str | None]])
+    return msgspec.json.decode(text, type=form)
 
 
 def institution(viewer: Viewer, number: int) -> Institution | None:

@@ -76,6 +76,11 @@ JOB_WORDS = {
     Job.GUARD: _("guard"),
     Job.OTHER: pgettext_lazy("job", "other"),
 }
+AXIS_WORDS = {
+    "temperature": _("temperature"),
+    "spo2": _("oxygen saturation"),
+    "breathing": _("breathing rate"),
+}
 LEVEL_WORDS = {Level.WARNING: _("warning"), Level.EMERGENCY: _("emergency")}
 OUTCOME_WORDS = {
     Outcome.FALSE_ALARM: _("False alarm: measured again, all well"),
@@ -94,6 +99,14 @@ RESULT_WORDS = {
     Result.NEGATIVE: _("negative"),
     Result.POSITIVE: _("positive"),
     Result.INVALID: _("invalid"),
+}
+SYMPTOM_WORDS = {
+    "fever": _("Fever"),
+    "cough": _("Cough"),
+    "breathless": _("Short of breath"),
+    "chest": _("Chest tightness"),
+    "drowsy": _("Drowsy"),
+    "other": _("Something else"),
 }
 MISSING_WORDS = {
     Missing.ASLEEP: _("asleep"),

@@ -100,3 +100,47 @@ class EarlierError(Problem):
     en = "The time cannot lie before the last change ({since}) nor after now."
     way_out_zh = "请核对日期和时间。"
     way_out_en = "Check the day and the time."
+
+
+class UnknownWarningError(Problem):
+    """No such warning is in sight."""
+
+    code = "unknown-warning"
+    http = 404
+    zh = "没有这条预警。"
+    en = "There is no such warning here."
+    way_out_zh = "请从预警列表重新选择。"
+    way_out_en = "Choose it from the list of warnings."
+
+
+class AlreadyTakenError(Problem):
+    """Somebody took the warning over before."""
+
+    code = "already-taken-over"
+    http = 409
+    zh = "这条预警已经有人接手。"
+    en = "Somebody has taken this warning over already."
+    way_out_zh = "请刷新页面，看是谁接的。"
+    way_out_en = "Reload the page to see who."
+
+
+class NotTakenError(Problem):
+    """What came of a warning is said by whoever took it over."""
+
+    code = "not-taken-over"
+    http = 409
+    zh = "这条预警还没有人接手。"
+    en = "Nobody has taken this warning over yet."
+    way_out_zh = "请先接手，再登记结果。"
+    way_out_en = "Take it over first, then say what came of it."
+
+
+class AlreadyClosedError(Problem):
+    """Somebody said before what came of the warning."""
+
+    code = "warning-closed"
+    http = 409
+    zh = "这条预警已经登记过结果。"
+    en = "What came of this warning was said already."
+    way_out_zh = "请刷新页面。"
+    way_out_en = "Reload the page."

@@ -103,9 +103,12 @@ def judge(
 
 
 def missing(facts: Facts, tables: Iterable[DecisionTable] = ()) -> list[str]:
-    """Return what should have been measured and was not: the temperature, and what tables ask."""
+    """Return what should have been measured or asked and was not: what the tables look at.
+
+    The temperature is always asked for.
+    """
     asked = {axis.name for table in tables for axis in table.axes} | {"temperature"}
-    return [name for name in ASKED if name in asked and name not in facts]
+    return [name for name in (*ASKED, "symptoms") if name in asked and name not in facts]
 
 
 def _level(table: DecisionTable, facts: Facts) -> str:
@@ -147,7 +150,7 @@ def _cited(tables: Sequence[DecisionTable], worlds: Sequence[Facts]) -> Iterable
     shown = {table.name for table, _ in sure}
     for table in tables:
         decision = _decided(table, worlds[0])
-        if table.name in shown or looked & {axis.name for axis in table.axes}:
+        if table.name in shown or looked & _numbers(table, decision.row):
             yield Said(
                 table.name, table.pack, table.order, table.clause, decision.row, decision.outcome
             )
@@ -155,8 +158,8 @@ def _cited(tables: Sequence[DecisionTable], worlds: Sequence[Facts]) -> Iterable
 
 def _numbers(table: DecisionTable, number: str) -> set[str]:
     """Return the measured values that a row looks at."""
-    row = next(row for row in table.rows if row.number == number)
-    return {axis for axis, _ in row.takes if axis in ASKED}
+    rows = (row for row in table.rows if row.number == number)
+    return {axis for row in rows for axis, _ in row.takes if axis in ASKED}
 
 
 def changed(

@@ -11,7 +11,7 @@ _WORDS: Mapping[str, Mapping[str, object]] = {
     name: {str(key): word for key, word in getattr(words, f"{name.upper()}_WORDS").items()}
     for name in (
         "kind", "owner", "part", "area", "arranged", "state", "came", "went", "job", "level",
-        "outcome", "method", "whom", "result", "missing",
+        "outcome", "method", "whom", "result", "missing", "symptom", "axis",
     )
 }  # fmt: skip
 

@@ -12,12 +12,14 @@ from anlin.institutions.views.register import (
     zone,
 )
 from anlin.institutions.views.residents import admit, change, resident
+from anlin.institutions.views.rounds import close, room, round_, take, warnings
 
 __all__ = [
     "admit",
     "arrangement",
     "building",
     "change",
+    "close",
     "end_post",
     "institution",
     "institutions",
@@ -25,5 +27,9 @@ __all__ = [
     "post",
     "register",
     "resident",
+    "room",
+    "round_",
+    "take",
+    "warnings",
     "zone",
 ]
