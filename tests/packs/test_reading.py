@@ -3,7 +3,7 @@
 import warnings
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -40,6 +40,7 @@ def as_others_read(text: str, version: tuple[int, int]) -> object:
 
 @settings(max_examples=500, deadline=None)
 @given(SCALARS, st.sampled_from([(1, 1), (1, 2)]))
+@example("-_0", (1, 2))
 def test_what_is_taken_means_the_same_to_every_reader(text: str, version: tuple[int, int]) -> None:
     mine = read(text)
     if isinstance(mine, PackError):
