@@ -87,6 +87,7 @@ function pathOf(form: HTMLFormElement): string {
 
 prepare(document);
 putBack();
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 });
 
 document.addEventListener("sheet-done", () => {
@@ -192,3 +193,4 @@ function pathOf(form: HTMLFormElement): string {
 prepare(document);
 putBack();
 startRound();
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

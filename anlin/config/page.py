@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     places = names([viewer.place_code, *(held.place_code for held in others)])
     return frame | {
         "entries": entries(viewer, request.path),
-        "kept": kept(request) if request.method == "GET" else None,
+        "typed_before": kept(request) if request.method == "GET" else None,
         "unread": unread(viewer, clock.now()),
         "can_lead": viewer.may(Right.BOARD),
         "phone_serves": viewer.role in FIELD_ROLES,

@@ -67,6 +67,11 @@ def test_a_secret_is_never_put_away(town: Town) -> None:
     assert come_back(one) == "/"
 
 
+def test_a_page_says_nothing_of_it_where_nothing_waits(town: Town) -> None:
+    one = client("admin")
+    assert 'id="kept"' not in one.get(f"/staff/{town.worker.user}/").content.decode()
+
+
 def test_what_waits_can_be_let_go(town: Town) -> None:
     one = sent_too_late()
     come_back(one)

@@ -214,6 +214,16 @@ def test_every_verb_the_product_writes_has_words() -> None:
     assert {room_of(verb) for verb in VERBS} <= set(ROOMS)
 
 
+def test_everything_that_verbs_write_about_has_words() -> None:
+    written = set(re.findall(
+        r'f"([a-z]+_[a-z_]+):\{',
+        "".join(path.read_text() for path in ROOT.glob("anlin/*/actions*/**/*.py"))
+        + "".join(path.read_text() for path in ROOT.glob("anlin/*/actions.py")),
+    ))  # fmt: skip
+    assert {"premises_gate", "duties_lapse"} <= written
+    assert written - set(THINGS) == set()
+
+
 def test_every_break_has_words() -> None:
     assert set(re.findall(r"'(\w+)'\s*$|then '(\w+)'", sql.statement("journal/verify")))
     for kind in ("edited", "deleted", "moved", "inserted", "cut", "headless"):

@@ -65,6 +65,8 @@ def asked_places(viewer: Viewer, order: models.Order, at: datetime) -> list[int]
 def readers(order: models.Order, *, lo: int, hi: int, width: int, at: datetime) -> HasRead:
     """Return who of those who work in [lo, hi) has read `order`, by places of `width`.
 
+    Whoever works at several places has read it once they have for each of them.
+
     Cost: three statements over the grants in the range.
     """
     receipt = models.Reading.objects.filter(
@@ -77,14 +79,14 @@ def readers(order: models.Order, *, lo: int, hi: int, width: int, at: datetime) 
         .annotate(read_at=Subquery(receipt.values("at")[:1]), below=F("lo") - F("lo") % width)
     )
     people = Count("user", distinct=True)
-    have = Count("user", distinct=True, filter=Q(read_at__isnull=False))
-    total = asked.order_by().aggregate(asked=people, read=have)
-    by_place = asked.order_by("below").values("below").annotate(asked=people, read=have)
+    lack = Count("user", distinct=True, filter=Q(read_at=None))
+    total = asked.order_by().aggregate(asked=people, lack=lack)
+    by_place = asked.order_by("below").values("below").annotate(asked=people, lack=lack)
     missing = asked.filter(read_at=None).order_by("lo", "-hi", "user__name", "id")
     named = list(missing[: MOST_NAMES + 1])
     return HasRead(
-        Readers(lo, total["asked"], total["read"]),
-        tuple(Readers(row["below"], row["asked"], row["read"]) for row in by_place),
+        Readers(lo, total["asked"], total["asked"] - total["lack"]),
+        tuple(Readers(row["below"], row["asked"], row["asked"] - row["lack"]) for row in by_place),
         tuple(named[:MOST_NAMES]),
         max(0, missing.count() - MOST_NAMES) if len(named) > MOST_NAMES else 0,
     )

@@ -27,7 +27,7 @@ REGIMES = {
     "routine": _("routine work"),
 }
 KINDS = {
-    "cadence": _("so often in a time"),
+    "cadence": _("regularly"),
     "deadline": _("within a time"),
     "threshold": _("keep above or below"),
     "gate": _("only if"),
