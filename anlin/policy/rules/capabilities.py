@@ -32,7 +32,9 @@ CAPABILITIES = {
     "M14": Capability("清洁消毒、废物和巡查", "cleaning, disinfection, waste and patrols"),
     "M15": Capability("宣传", "publicity"),
     "M16": Capability("地区和社区分类", "classes of areas and communities"),
-    "M17": Capability("六类民政服务机构", "civil-affairs institutions of six kinds"),
+    "M17": Capability(
+        "六类民政服务机构", "civil-affairs institutions of six kinds", "institutions"
+    ),
     "M18": Capability("开放或封闭管理", "open or closed management"),
     "M19": Capability("健康巡查、检测和预警", "health rounds, tests and early warning"),
     "M20": Capability("疑似病例、隔离和密切接触者", "suspected cases, isolation and contacts"),
