@@ -54,7 +54,8 @@ _DAY = timedelta(days=1)
 
 STAFF_NAMES = (
     "陈明", "田芳", "罗敏", "谭勇", "蒋丽", "邓伟", "唐静", "彭涛", "曾强", "夏燕",
-    "向阳", "范琳", "石磊", "龚雪", "汪洋", "雷鸣", "秦岚", "黎军", "贺敏",
+    "向阳", "范琳", "石磊", "龚雪", "汪洋", "雷鸣", "秦岚", "黎军", "贺敏", "毛宁",
+    "顾峰", "孟洁", "段辉", "钱虹", "尹涛", "施兰", "洪亮", "龙梅", "万里", "白云",
 )  # fmt: skip
 COMPOUND_OF_TOWN = f"{TOWN}900"
 COMMUNITIES = (TOWN, SECOND, VILLAGE, CAPITAL)
@@ -98,7 +99,7 @@ def _divide() -> None:
 
 
 def _employ(at: datetime) -> None:
-    for account, name in zip(staff(), STAFF_NAMES, strict=True):
+    for account, name in zip(staff(), STAFF_NAMES[: len(staff())], strict=True):
         user = create_user(
             by=None, at=at, username=account.username, name=name, password=PASSWORD,
             place=account.place, active_until=date(2030, 1, 1), using="owner",
