@@ -23,6 +23,17 @@ urlpatterns = [
         views.room,
         name="round-room",
     ),
+    path("institutions/<int:institution>/import", views.import_residents, name="import-residents"),
+    path(
+        "institutions/<int:institution>/import/sheet", views.resident_sheet, name="resident-sheet"
+    ),
+    path("institutions/<int:institution>/tests/", views.tests, name="tests"),
+    path("institutions/<int:institution>/tests/sheet", views.result_sheet, name="result-sheet"),
+    path(
+        "institutions/<int:institution>/tests/laboratory", views.laboratory, name="ask-laboratory"
+    ),
+    path("institutions/<int:institution>/tests/new/<slug:whom>", views.new_batch, name="new-batch"),
+    path("institutions/<int:institution>/tests/<int:batch>", views.batch, name="batch"),
     path("institutions/warnings/", views.warnings, name="warnings"),
     path("institutions/warnings/<int:warning>/take", views.take, name="take-warning"),
     path("institutions/warnings/<int:warning>/close", views.close, name="close-warning"),

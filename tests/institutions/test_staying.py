@@ -121,12 +121,11 @@ def test_who_is_known_here_is_admitted_and_not_registered_twice(
     actions.discharge(first.pk, went=Went.DISCHARGED, by=head, at=AT)
     with nationwide():
         number = opened(Person.objects.get(pk=first.person_id))
+    who = identity(number, None, None)
     with pytest.raises(DoubleIdentityError):
-        admit(who=identity(number, None, None))
-    again = actions.admit_known(
-        home.pk, bed=beds_of(home, head)[0], person=first.person_id, by=head, at=AT + HOUR
-    )
-    assert again.came == Came.ADMITTED
+        admit("李大成", who=who, since=AT, at=AT + HOUR)
+    again = admit(who=who, since=AT + HOUR, at=AT + HOUR)
+    assert (again.person_id, again.came) == (first.person_id, Came.ADMITTED)
 
 
 def test_nobody_lives_where_nobody_lives(home: Institution, civil: Viewer) -> None:

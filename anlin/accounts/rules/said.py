@@ -97,6 +97,8 @@ VERBS: Mapping[str, Said] = {
     "institutions.raise_warnings": Said("轮查发出预警", "warned after a round"),
     "institutions.take_over": Said("接手预警", "took a warning over"),
     "institutions.close_warning": Said("登记预警结果", "said what came of a warning"),
+    "institutions.open_batch": Said("登记一批检测", "wrote down a batch of samples"),
+    "institutions.record_results": Said("登记检测结果", "wrote down results of tests"),
     "institutions.add_post": Said("登记员工", "added a member of staff"),
     "institutions.end_post": Said("登记员工离岗", "ended a post"),
     "committees.report": Said("上报一天的情况", "signed the report of a day"),
@@ -216,6 +218,7 @@ THINGS: Mapping[str, Said] = {
     "reports_count": Said("总览", "picture"),
     "reports_release": Said("发布的数字", "published figures"),
     "institutions_warning": Said("预警", "warning"),
+    "institutions_batch": Said("检测批次", "batch of samples"),
     "policy_pack": Said("文件包", "pack"),
     "policy_adoption": Said("启用的文件包", "pack in force"),
     "policy_draft": Said("草稿", "draft"),
@@ -269,6 +272,11 @@ DETAILS: Mapping[str, Said] = {
     "went": Said("去向", "where to"),
     "job": Said("岗位", "job"),
     "warnings": Said("预警", "warnings"),
+    "whom": Said("对象", "whom"),
+    "missing": Said("未采", "not sampled"),
+    "negative": Said("阴性", "negative"),
+    "positive": Said("阳性", "positive"),
+    "invalid": Said("无效", "invalid"),
     "outcome": Said("结果", "outcome"),
 }
 

@@ -27,6 +27,7 @@ from anlin.config.demo.observed import observe
 from anlin.config.demo.refusals import LedgerStandsError, NoTreeError
 from anlin.config.demo.register import keep_register
 from anlin.config.demo.reported import keep_reports
+from anlin.config.demo.rounds import go_round
 from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
 from anlin.config.demo.workforce import staff_homes
@@ -91,6 +92,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("attend", _attend),
         ("charge", lambda wanted, say: answer(wanted.at, SEED)),
         ("report", lambda wanted, say: keep_reports(wanted.at, SEED)),
+        ("rounds", lambda wanted, say: go_round(wanted.at, SEED)),
         ("excuse", _excuse),
         ("cover", _cover),
         ("count", _count),

@@ -46,19 +46,23 @@ def admit(
     institution: int, *, bed: int, name: str, who: Identity, by: Viewer, at: datetime,
     since: datetime | None = None, phone: str = "", why: str = "",
 ) -> Stay:  # fmt: skip
-    """Admit somebody whom the ledger does not know yet, into a free bed.
+    """Admit somebody into a free bed: as the ledger knows them by number and name, or anew.
 
     Raises:
         BedTakenError: somebody lies in it.
-        DoubleIdentityError: somebody in sight has the number: admit that person.
+        DoubleIdentityError: somebody of another name in sight has the number.
         EmptyFieldError: no name was given.
         NobodyLivesHereError: people do not live in an institution of that kind.
     """
     new = Admission(bed, said(name, "name"), who, since or at, phone_of(phone))
     with at_work(by, Right.HOME, Right.NAMES):
         home = _house(institution, new.since, at)
-        if who.number and holding(community_of(home.place), [who.number]):
-            raise DoubleIdentityError(field="id_number")
+        for known in holding(community_of(home.place), [who.number]) if who.number else ():
+            if known.name != new.name:
+                raise DoubleIdentityError(field="id_number")
+            return admit_known(
+                institution, bed=bed, person=known.pk, since=since, why=why, by=by, at=at
+            )
         (stay,) = enter(home, [new], Act(by, at, why))
         journal("admit", stay, home.place, by=by, at=at, reason=why)
     return stay

@@ -15,19 +15,23 @@ from anlin.institutions.forms.house import (
     moment,
 )
 from anlin.institutions.forms.rounds import CloseForm, ValuesForm
+from anlin.institutions.forms.testing import BatchForm, FileForm, ResultsForm
 
 __all__ = [
     "AdmitForm",
     "ArrangementForm",
+    "BatchForm",
     "BedForm",
     "BuildingForm",
     "CloseForm",
     "DischargeForm",
+    "FileForm",
     "Form",
     "InstitutionForm",
     "LeaveForm",
     "PartForm",
     "PostForm",
+    "ResultsForm",
     "ValuesForm",
     "ZoneForm",
     "moment",

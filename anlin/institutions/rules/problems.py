@@ -144,3 +144,36 @@ class AlreadyClosedError(Problem):
     en = "What came of this warning was said already."
     way_out_zh = "请刷新页面。"
     way_out_en = "Reload the page."
+
+
+class UnknownBatchError(Problem):
+    """No such batch is in sight."""
+
+    code = "unknown-batch"
+    http = 404
+    zh = "没有这一批检测。"
+    en = "There is no such batch of tests here."
+    way_out_zh = "请从检测页面重新选择。"
+    way_out_en = "Choose it from the page of tests."
+
+
+class NobodyToTestError(Problem):
+    """A batch without anybody."""
+
+    code = "nobody-to-test"
+    http = 409
+    zh = "现在没有要检测的人。"
+    en = "Nobody is there to be tested."
+    way_out_zh = "请核对在院住户或员工名单。"
+    way_out_en = "Check who is in the house, or the list of staff."
+
+
+class ResultTwiceError(Problem):
+    """Somebody wrote a first result of the same sample at the same moment."""
+
+    code = "result-twice"
+    http = 409
+    zh = "同一个样本刚刚有人登记了结果。"
+    en = "Somebody has just written down a result of the same sample."
+    way_out_zh = "请刷新页面核对，需要时再更正。"
+    way_out_en = "Reload the page and correct it if need be."

@@ -23,7 +23,8 @@ MOST_PARTS = 200
 MOST_ROWS = 20_000
 MOST_SIGNS = 200  # of one cell
 # Column, its heading, other headings that are understood, and an example for the template.
-COLUMNS: Sequence[tuple[str, str, Sequence[str], str]] = (
+Columns = Sequence[tuple[str, str, Sequence[str], str]]
+COLUMNS: Columns = (
     ("building", "楼栋", ("楼号", "building"), "1号楼"),
     ("door", "门牌", ("房号", "门牌号", "door"), "3-1-402"),
     ("label", "户名", ("label",), "王家"),
@@ -119,8 +120,10 @@ class Row:
     cells: dict[str, str]
 
 
-def rows_of(name: str, data: bytes) -> list[Row]:
-    """Return the rows of a file that say something.
+def rows_of(
+    name: str, data: bytes, columns: Columns = COLUMNS, needed: Sequence[str] = _NEEDED
+) -> list[Row]:
+    """Return the rows of a file that say something, by the columns of the sheet it should be.
 
     Raises:
         ColumnsMissingError: the first row lacks what is needed.
@@ -131,7 +134,7 @@ def rows_of(name: str, data: bytes) -> list[Row]:
         raise _too_large()
     lines = _of_workbook(data) if data[:2] == b"PK" else _of_text(data)
     header = next(lines, None)
-    places = _places(header[1] if header else ())
+    places = _places(header[1] if header else (), columns, needed)
     rows = []
     for number, cells in lines:
         told = {column: cells[at] for at, column in places.items() if at < len(cells)}
@@ -215,7 +218,7 @@ def _plain(value: object) -> str:
     return str(value).strip()
 
 
-def _places(header: Iterable[str]) -> dict[int, str]:
+def _places(header: Iterable[str], columns: Columns, needed: Sequence[str]) -> dict[int, str]:
     """Return which column stands where.
 
     Raises:
@@ -223,7 +226,7 @@ def _places(header: Iterable[str]) -> dict[int, str]:
     """
     called = {
         heading.lower(): column
-        for column, own, others, _ in COLUMNS
+        for column, own, others, _ in columns
         for heading in (own, *others, column)
     }
     found = {
@@ -231,7 +234,7 @@ def _places(header: Iterable[str]) -> dict[int, str]:
         for at, text in enumerate(header)
         if text.strip().rstrip("*").lower() in called
     }
-    if missing := [own for column, own, *_ in COLUMNS
-                   if column in _NEEDED and column not in found.values()]:  # fmt: skip
+    if missing := [own for column, own, *_ in columns
+                   if column in needed and column not in found.values()]:  # fmt: skip
         raise ColumnsMissingError(field="file", columns="、".join(missing))
     return found
