@@ -18,6 +18,7 @@ from anlin.places.rules import COMMUNITY
 from anlin.policy.queries import unread
 
 LARGE_COOKIE = "large"
+_REPORTING = (Role.COMMUNITY_WORKER, Role.HOME_HEAD, Role.NURSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         (viewer.may(Right.RECORD) and near, "today", _("Today"), "list-check"),
         (viewer.names and near, "households", _("Households"), "house-door"),
         (viewer.names and not near and not homes, "people", _("Find a person"), "search"),
-        (viewer.role == Role.COMMUNITY_WORKER, "report", _("Report"), "clipboard-check"),
+        (viewer.role in _REPORTING, "report", _("Report"), "clipboard-check"),
         (viewer.may(Right.CARE) and viewer.may(Right.HOME), "workforce", _("Rota"), "calendar3"),
         (viewer.may(Right.CARE) and not viewer.may(Right.HOME), "my-work", _("My work"), "person"),
         (viewer.gate, "gates", _("Gates"), "door-open"),

@@ -11,9 +11,12 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the room's populations, and say where it keeps something about persons."""
-        from anlin.base.sockets import Trace, keep_trace
+        from anlin.base.sockets import Reporter, Trace, keep_trace, let_report
         from anlin.base.sql import statement
         from anlin.institutions import populations
 
         populations.register()
+        let_report(
+            Reporter("institution", "机构", "institution", statement("institutions/reporting"))
+        )
         keep_trace(Trace("institutions", statement("institutions/traces")))

@@ -65,18 +65,18 @@ def form(**told: object) -> Form:
 
 
 @pytest.mark.parametrize(
-    ("told", "jurisdiction", "code"),
+    ("told", "level", "code"),
     [
-        ({}, "0", None),
-        ({}, "500103", "no-authority"),
-        ({}, "", "no-authority"),
-        ({"certificate": "residence"}, "0", None),
-        ({"certificate": "health"}, "0", "third-certificate"),
-        ({"lines": (FormLine("telephone", "电话", "phone", False),)}, "0", "asked-again"),
+        ({}, 0, None),
+        ({}, 3, "no-authority"),
+        ({}, None, "no-authority"),
+        ({"certificate": "residence"}, 0, None),
+        ({"certificate": "health"}, 0, "third-certificate"),
+        ({"lines": (FormLine("telephone", "电话", "phone", False),)}, 0, "asked-again"),
     ],
 )
 def test_a_form_is_refused_for_one_of_three_reasons(
-    told: dict[str, object], jurisdiction: str, code: str | None
+    told: dict[str, object], level: int | None, code: str | None
 ) -> None:
-    found = list(refusals(form(**told), HELD, jurisdiction=jurisdiction, certificates=ISSUED))
+    found = list(refusals(form(**told), HELD, level=level, most_level=0, certificates=ISSUED))
     assert [problem.code for problem in found] == ([code] if code else [])

@@ -88,7 +88,7 @@ def subjects_of(viewer: Viewer) -> list[Subject]:
     if viewer.level == COMMUNITY and viewer.may(Right.RECORD):
         called = names([viewer.place_code])
         found.append(Subject(PLACE, viewer.lo, called.get(viewer.place_code, viewer.place_code)))
-    for reporter in reporters().values():
+    for reporter in reporters().values() if viewer.may(Right.RECORD) else ():
         values = {"user": viewer.user, "lo": viewer.lo, "hi": viewer.hi}
         rows = sql.rows_of(reporter.sql, values)
         found += [Subject(reporter.kind, row.place, row.name) for row in rows]

@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from anlin.accounts.queries import within
 from anlin.accounts.rules import Viewer
+from anlin.base.days import local_day
 from anlin.committees.models import Receipt, Urgent
 from anlin.committees.rules import Matter
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY, TOWN, code_of
+from anlin.policy.queries import limit_at
+from anlin.policy.rules import Limit
 
 MOST = 100
+WITHIN = "urgent_within"  # the limit of packs that this room asks for
 LEVELS: Mapping[int, object] = {
     TOWN: _("Street"),
     3: _("County"),
@@ -55,6 +59,15 @@ class Told:
     levels: tuple[Read, ...]
     mine: bool
     waits: timedelta | None
+    within: Limit | None = None
+
+    @property
+    def slow(self) -> timedelta | None:
+        """Return how long it took to be told, if that is longer than the order allows."""
+        took = self.urgent.at - self.urgent.occurred_at
+        if self.within is None or took <= timedelta(hours=float(self.within.value), minutes=5):
+            return None
+        return took
 
     @property
     def unread(self) -> list[Read]:
@@ -79,10 +92,17 @@ def urgent(viewer: Viewer, number: int, at: datetime) -> Told | None:
     if found is None:
         return None
     names = {each.level: each.name for each in breadcrumb(code_of(found.place, COMMUNITY))}
-    return _told(viewer, found, at, [(level, names.get(level, "")) for level in LEVELS])
+    places = [(level, names.get(level, "")) for level in LEVELS]
+    return _told(viewer, found, at, places, limit_at(WITHIN, found.place, local_day(found.at)))
 
 
-def _told(viewer: Viewer, urgent: Urgent, at: datetime, places: Sequence[tuple[int, str]]) -> Told:
+def _told(
+    viewer: Viewer,
+    urgent: Urgent,
+    at: datetime,
+    places: Sequence[tuple[int, str]],
+    within: Limit | None = None,
+) -> Told:
     receipts = sorted(urgent.receipts.all(), key=lambda each: each.at)
     names = dict(places)
     levels = tuple(
@@ -93,5 +113,5 @@ def _told(viewer: Viewer, urgent: Urgent, at: datetime, places: Sequence[tuple[i
     mine = viewer.level < COMMUNITY and not any(each.by == viewer.user for each in receipts)
     return Told(
         urgent, MATTERS[Matter(urgent.matter)], levels, mine,
-        None if receipts else at - urgent.at,
+        None if receipts else at - urgent.at, within,
     )  # fmt: skip

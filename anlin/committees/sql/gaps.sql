@@ -21,7 +21,7 @@ from (
         select w.role, p.code, p.name, p.lo, p.level
         from (values ('community_worker', 5::smallint), ('grid_worker', 6::smallint)) w (role, level)
         join places_place p on p.level = w.level and p.lo >= %(lo)s and p.lo < %(hi)s
-             and p.periods @> %(day)s::date and p.kind <> 'compound'
+             and p.periods @> %(day)s::date and p.kind not in ('compound', 'dedicated_grid')
         where not exists (
             select from accounts_grant g
             join accounts_user u on u.id = g.user_id

@@ -1,5 +1,5 @@
--- People who live here and for whom nobody answers by name: no worker in their grid, no steward of their
--- building or grid.
+-- People who live here and for whom nobody answers by name: no worker in their grid or home, no steward of
+-- their building or grid.
 -- in: lo, hi (places), until, at
 -- out: place, number
 -- cost: one pass over the people of the range by place, one probe of each table for each building
@@ -12,7 +12,7 @@ from (
 ) h
 where not exists (
     select from accounts_grant g join accounts_user u on u.id = g.user_id
-    where g.role = 'grid_worker' and g.lo <= h.place and g.hi > h.place
+    where g.role in ('grid_worker', 'home_head', 'nurse', 'carer') and g.lo <= h.place and g.hi > h.place
       and g.since < least(%(until)s::timestamptz, %(at)s::timestamptz)
       and g.until >= least(%(until)s::timestamptz, %(at)s::timestamptz)
       and u.active_until > (least(%(until)s::timestamptz, %(at)s::timestamptz)

@@ -19,6 +19,7 @@ from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.cases.queries import alerts, judged, observations_of, waiting_here
+from anlin.committees.queries.charge import chain_of
 from anlin.dispatch.actions import ask_as_told
 from anlin.duties.actions import MayNotRelieveError, relieve
 from anlin.field import queries
@@ -68,6 +69,9 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         "can_unseal": viewer.may(Right.UNSEAL),
         "can_keep": viewer.may(Right.RECORD) and viewer.level >= COMMUNITY,
         "reason_form": ReasonForm(),
+        "answering": chain_of(
+            face.page.person.place, face.page.household.pk, days.local_day(at)
+        ),
     })  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from anlin.places.rules import level_of
 from anlin.policy.pack.errors import BurdenError, PackError, citing, unknown
 from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.reading import Node
 from anlin.policy.pack.shapes import Known, Library
 from anlin.policy.rules import decide
-from anlin.policy.rules.burden import Form, FormLine, Held, refusals
+from anlin.policy.rules.burden import TASK_LEVEL, Form, FormLine, Held, refusals
 
 _FORM = ("name", "title", "source", "asked_of", "per_week", "minutes", "certificate", "asks")
 _LINE = ("fact", "says", "filled")
@@ -60,6 +61,8 @@ def burdens(library: Library, known: Known) -> Iterator[PackError]:
         for kind in table.axes[0].values
         if decide(table, {table.axes[0].name: kind}).outcome == "issue"
     }
+    levels = [int(limit.value) for limit in library.limits if limit.name == TASK_LEVEL]
+    most = min(levels, default=None)
     for form in library.forms:
         spot = library.spots["form", form.pack, form.name]
         order = orders.get(form.order)
@@ -70,8 +73,9 @@ def burdens(library: Library, known: Known) -> Iterator[PackError]:
         if known.roles is not None and form.asked_of not in known.roles:
             yield unknown(spot, "asked_of", form.asked_of, known.roles, form.clause)
         for problem in refusals(
-            form, known.held or {}, jurisdiction=order.jurisdiction, certificates=allowed
-        ):
+            form, known.held or {}, level=level_of(order.jurisdiction), most_level=most,
+            certificates=allowed,
+        ):  # fmt: skip
             yield BurdenError(
                 spot, clause=form.clause, what_zh=problem.say("zh"), what_en=problem.say("en")
             )

@@ -5,11 +5,12 @@ from datetime import date
 
 from anlin.base import sockets
 from anlin.base.problems import Problem
-from anlin.places.rules import span
+from anlin.places.rules import level_of, span
 from anlin.policy import models
 from anlin.policy.queries.law import adoptions, tables
+from anlin.policy.queries.limits import limit_at
 from anlin.policy.rules import decide
-from anlin.policy.rules.burden import Form, FormLine, Held, refusals
+from anlin.policy.rules.burden import TASK_LEVEL, Form, FormLine, Held, refusals
 
 CERTIFICATES = {"residence": ("居住证明", "residence"),
                 "observation": ("居家医学观察期满证明", "completed home observation")}  # fmt: skip
@@ -55,17 +56,22 @@ def forms_in_force(place: int, day: date) -> list[Form]:
     return [_form(row) for row in found.order_by("name")]
 
 
-def central_orders() -> Mapping[str, str]:
+def jurisdictions() -> Mapping[str, str]:
     """Return the jurisdiction of every released order, by its id."""
     return dict(models.Order.objects.values_list("id", "jurisdiction"))
 
 
-def tried(form: Form) -> list[Problem]:
-    """Return what speaks against asking communities for `form`; nothing if it may be asked."""
-    jurisdiction = central_orders().get(form.order, "")
+def tried(form: Form, place: int, day: date) -> list[Problem]:
+    """Return what speaks against asking communities at `place` for `form`; nothing if it may be."""
+    jurisdiction = jurisdictions().get(form.order)
+    most = limit_at(TASK_LEVEL, place, day)
     return list(
-        refusals(form, held_facts(), jurisdiction=jurisdiction, certificates=certificates())
-    )
+        refusals(
+            form, held_facts(), certificates=certificates(),
+            level=None if jurisdiction is None else level_of(jurisdiction),
+            most_level=int(most.value) if most else None,
+        )
+    )  # fmt: skip
 
 
 def _form(row: models.Form) -> Form:

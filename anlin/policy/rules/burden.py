@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from anlin.base.problems import Problem
 
-CENTRAL = "0"
+TASK_LEVEL = "task_level"  # the limit of packs: the last level whose orders may ask communities
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,14 @@ class AskedAgainError(Problem):
 
 
 class NoAuthorityError(Problem):
-    """A form or task for communities does not rest on an order of the central level."""
+    """A form or task for communities does not rest on an order from high enough."""
 
     code = "no-authority"
     http = 403
-    zh = "给社区的表格和任务要有国家层面的依据，{order} 不是（C-3.4）。"
-    en = "Forms and tasks of communities rest on a central order, and {order} is none (C-3.4)."
+    zh = "给社区的表格和任务要有规定层级的依据，{order} 不是（C-3.4）。"
+    en = (
+        "Forms and tasks of communities rest on an order from high enough; {order} is none (C-3.4)."
+    )
     way_out_zh = "请写明国家层面文件的条款；地方需要的，在已有措施上收紧。"
     way_out_en = "Cite a clause of a central order; where a place needs more, tighten a measure."
 
@@ -86,14 +88,16 @@ def refusals(
     form: Form,
     held: Mapping[str, Held],
     *,
-    jurisdiction: str,
+    level: int | None,
+    most_level: int | None,
     certificates: Mapping[str, Held],
 ) -> Iterator[Problem]:
     """Yield why a form may not be asked of communities; nothing if it may.
 
-    `jurisdiction` is that of the order it rests on; `certificates` are the kinds that are allowed.
+    `level` is that of the place its order speaks for (0 is the nation), None without an order;
+    `most_level` the last one whose orders may. `certificates` are the kinds that are allowed.
     """
-    if jurisdiction != CENTRAL:
+    if level is None or (most_level is not None and level > most_level):
         yield NoAuthorityError(field="order", order=form.order or "—")
     for line in form.lines:
         known = held.get(line.fact)

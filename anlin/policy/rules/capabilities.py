@@ -17,7 +17,7 @@ class Capability:
 
 CAPABILITIES = {
     "M01": Capability("区域和网格", "territory and grids", "territory"),
-    "M02": Capability("责任到人", "who answers for whom", "handovers"),
+    "M02": Capability("责任到人", "who answers for whom", "charges"),
     "M03": Capability("政策包", "policy packs", "library"),
     "M04": Capability("任务、漏办和上报", "duties, lapses and escalation", "inbox"),
     "M05": Capability("人员和住户台账", "the register of people and households", "households"),
@@ -52,8 +52,8 @@ CAPABILITIES = {
     "M32": Capability("预约办事窗口", "booked service windows"),
     "M33": Capability("救助、儿童和殡葬规程", "rescue, child and funeral procedures"),
     "M34": Capability("督导和反馈", "supervision and feedback"),
-    "M35": Capability("基层减负", "the burden guard"),
-    "M36": Capability("实时总览和发布", "the live picture and publication", "board"),
+    "M35": Capability("基层减负", "the burden guard", "burden"),
+    "M36": Capability("实时总览和发布", "the live picture and publication", "picture"),
     "M37": Capability("推演", "what-if simulation"),
     "M38": Capability("隐私和用后即删", "privacy and the end of purpose"),
     "M39": Capability("数据交换", "exchange with other systems", "api-guide"),

@@ -3,7 +3,7 @@
 from anlin.reports.queries.board import Board, Line, Missing, board
 from anlin.reports.queries.burden import Burden, burden
 from anlin.reports.queries.covering import Cover, Covering, covering, covers
-from anlin.reports.queries.daily import Daily, Reported, daily
+from anlin.reports.queries.daily import Daily, Reported, daily, reported
 from anlin.reports.queries.inbox import Inbox, Lapsed, Step, Told, inbox, lapse
 from anlin.reports.queries.load import Candidate, Load, candidates, loads, post_names
 from anlin.reports.queries.past import Compared, Difference, Fallen, Past, past
@@ -51,5 +51,6 @@ __all__ = [
     "post_names",
     "published",
     "releases_here",
+    "reported",
     "trends",
 ]

@@ -16,8 +16,11 @@ from anlin.places.rules import COMMUNITY, WIDTHS, level_of, span
 from anlin.policy.queries import limit_at, measures
 from anlin.policy.rules import Limit
 from anlin.reports.models import Count as Figured
+from anlin.reports.queries.board import Board
+from anlin.reports.queries.picture import Picture
 
 CUT_OFF = "report_cut_{level}"  # the limits of packs that this room asks for, one for each level
+COMPLETE = "report_complete"  # and this one: how many per cent are to come, and in time
 OWN = ("zero_reports", "corrected", "reports_after", "doubts", "urgent", "urgent_unread")
 
 
@@ -58,10 +61,19 @@ class Daily:
     total: Reported
     below: tuple[Reported, ...]
     cut_off: Limit | None
+    complete: Limit | None
     before_cut_off: int
     urgent: tuple[Told, ...]
     doubts: tuple[Doubted, ...]
     as_of: datetime | None
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether fewer have come, of those whose time is over, than the order asks for."""
+        over = self.total.expected - self.total.open - self.total.excused
+        if self.complete is None or not over:
+            return False
+        return 100 * self.total.received < int(self.complete.value) * over
 
     @property
     def cut_off_at(self) -> str:
@@ -89,11 +101,20 @@ def daily(viewer: Viewer, code: str, day: date, at: datetime) -> Daily:
         total=_reported("", code, here.get(lo, Count()), own.get(lo, Counter())),
         below=tuple(_below(places, below, inner)),
         cut_off=cut_off,
+        complete=limit_at(COMPLETE, lo, day),
         before_cut_off=_before(lo, hi, day, cut_off) if cut_off else 0,
         urgent=tuple(urgents(viewer, at, days=3)),
         doubts=tuple(each for each in doubts(viewer, at, days=3) if each.open),
         as_of=refreshed_at(),
     )
+
+
+def reported(board: Board, picture: Picture) -> Reported:
+    """Return the reports of a place from what its board and its picture hold already."""
+    asked = reporting_measures()
+    own = Counter({each.figure.name: each.number for each in picture.shown})
+    counts = [line.count for line in board.measures if line.code in asked]
+    return _reported("", "", max(counts, key=lambda each: each.due, default=Count()), own)
 
 
 def reporting_measures() -> frozenset[str]:

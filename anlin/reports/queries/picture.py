@@ -115,11 +115,15 @@ def _own(
     """Return the numbers of one place by figure and day."""
     if level > COMMUNITY:
         return {name: {day: _live(each, lo, hi, day, at)} for name, each in known.items()}
-    since = day - (DAYS + 7) * _DAY
-    found = Count.objects.filter(level=level, place=lo, day__gt=since, day__lte=day)
-    rows: dict[str, dict[date, int]] = {}
+    since = day - DAYS * _DAY
+    counted = Counted.objects.filter(day__gt=since, day__lte=day).values_list("day", flat=True)
+    zero = dict.fromkeys(counted, 0)
+    rows = {name: dict(zero) for name in known}
+    found = Count.objects.filter(
+        level=level, place=lo, day__gt=since, day__lte=day, figure__in=known
+    )
     for name, on, number in found.values_list("figure", "day", "number"):
-        rows.setdefault(name, {})[on] = number
+        rows[name][on] = number
     return rows
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from anlin.base import clock
 from anlin.places.queries import breadcrumb
-from anlin.policy.queries.burden import central_orders, certificates, held_facts, tried
+from anlin.places.rules import span
+from anlin.policy.queries.burden import certificates, held_facts, jurisdictions, tried
 from anlin.policy.rules.burden import Form, FormLine, Held
 from anlin.reports import queries
 from anlin.reports.views.asked import leader_of
@@ -26,13 +27,15 @@ def burden(request: HttpRequest, code: str = "") -> HttpResponse:
     if request.method == "POST":
         form = _form(request, held)
         language = get_language() or ""
-        problems = [(each.code, each.say(language)) for each in tried(form)]
+        problems = [
+            (each.code, each.say(language)) for each in tried(form, span(code)[0], clock.today())
+        ]
     return render(request, "reports/burden.html", {
         "path": breadcrumb(code),
         "code": code,
         "found": queries.burden(code, clock.now()),
         "held": sorted(held.items()),
-        "orders": sorted(order for order, place in central_orders().items() if place),
+        "orders": sorted(jurisdictions()),
         "certificates": certificates(),
         "form": form,
         "problems": problems,

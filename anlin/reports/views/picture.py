@@ -36,8 +36,7 @@ def picture(request: HttpRequest, code: str = "") -> HttpResponse:
     return render(request, "reports/picture.html", {
         "found": found,
         "duties": duties,
-        "reports": queries.daily(viewer, code, day, at).total if level_of(code) <= COMMUNITY
-        else None,
+        "reports": queries.reported(duties, found) if level_of(code) <= COMMUNITY else None,
         "chosen": found.chosen.figure.name if found.chosen else "",
         "asked": chosen,
         "code": code,
