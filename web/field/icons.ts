@@ -23,19 +23,22 @@ import list from "bootstrap-icons/icons/list-check.svg?raw";
 import lock from "bootstrap-icons/icons/lock.svg?raw";
 import octagon from "bootstrap-icons/icons/octagon-fill.svg?raw";
 import person from "bootstrap-icons/icons/person.svg?raw";
+import pencil from "bootstrap-icons/icons/pencil.svg?raw";
 import personAdd from "bootstrap-icons/icons/person-plus.svg?raw";
 import scan from "bootstrap-icons/icons/qr-code-scan.svg?raw";
 import phone from "bootstrap-icons/icons/telephone.svg?raw";
 import plus from "bootstrap-icons/icons/plus-circle.svg?raw";
 import search from "bootstrap-icons/icons/search.svg?raw";
 import slash from "bootstrap-icons/icons/slash-circle.svg?raw";
+import thermometer from "bootstrap-icons/icons/thermometer-half.svg?raw";
+import train from "bootstrap-icons/icons/train-front.svg?raw";
 import triangle from "bootstrap-icons/icons/triangle-fill.svg?raw";
 import wechat from "bootstrap-icons/icons/wechat.svg?raw";
 import x from "bootstrap-icons/icons/x-lg.svg?raw";
 
 export const icons = {
   arrowLeft, arrowRepeat, backspace, boxIn, boxOut, camera, car, check, checkCircle, chevron, circle, clock, cloudSlash, dash, dot,
-  gate, hourglass, house, info, list, lock, octagon, person, personAdd, phone, plus, scan, search, slash, triangle, warning, wechat, x,
+  gate, hourglass, house, info, list, lock, octagon, pencil, person, personAdd, phone, plus, scan, search, slash, thermometer, train, triangle, warning, wechat, x,
 };
 
 export type IconName = keyof typeof icons;

@@ -12,7 +12,9 @@ from msgspec import Struct
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import local_day
-from anlin.cases.queries import clinic_of
+from anlin.base.words import both
+from anlin.cases.queries import COMING_WORDS, Offered, clinic_of, waiting_here
+from anlin.cases.rules import Coming
 from anlin.policy.queries import Tables
 
 READINGS = "home_reading"
@@ -67,6 +69,40 @@ class ClinicOut(Struct, frozen=True):
 
     name: str
     phone: str
+
+
+class HandoverOut(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
+    """Somebody whom another community hands over to this one, and who waits for an answer."""
+
+    id: int
+    name: str
+    sex: str
+    born_on: str
+    from_: str
+    offered_at: datetime
+    phone: str = ""
+    coming: dict[str, str] | None = None
+    origin: str = ""
+    arrived_on: str = ""
+    note: str = ""
+
+
+def handovers(viewer: Viewer, at: datetime) -> list[HandoverOut]:
+    """Return who waits to be taken over in the viewer's place, the longest first."""
+    waits = sorted(waiting_here(viewer, at).values(), key=lambda each: each.handover.offered_at)
+    return [_handover(each) for each in waits]
+
+
+def _handover(offered: Offered) -> HandoverOut:
+    who, letter = offered.handover, offered.handover.letter
+    coming = str(letter.get("coming", ""))
+    return HandoverOut(
+        id=who.pk, name=who.name, sex=who.sex, born_on=who.born_on.isoformat(),
+        from_=offered.from_name, offered_at=who.offered_at, phone=who.phone,
+        coming=both(COMING_WORDS[Coming(coming)]) if coming else None,
+        origin=str(letter.get("origin", "")), arrived_on=str(letter.get("arrived_on", "")),
+        note=who.note,
+    )  # fmt: skip
 
 
 def latest(viewer: Viewer, at: datetime) -> Mapping[int, list[PastOut]]:

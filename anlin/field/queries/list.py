@@ -1,7 +1,7 @@
 """What a phone takes along: the own grid with its people, what is owed today, and the words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
@@ -14,13 +14,23 @@ from anlin.base.sockets import is_matter
 from anlin.base.words import both
 from anlin.cases.queries import Observed, observations_of
 from anlin.duties.queries import kinds_of
-from anlin.field.queries.along import ClinicOut, PastOut, TableOut, clinics, latest, tables
+from anlin.field.queries.along import (
+    ClinicOut,
+    HandoverOut,
+    PastOut,
+    TableOut,
+    clinics,
+    handovers,
+    latest,
+    tables,
+)
 from anlin.field.queries.labels import Label
 from anlin.field.queries.ledger import Building, opened
-from anlin.field.queries.today import Stop, today
+from anlin.field.queries.today import Stop, place_names, today
 from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 from anlin.people.queries import households
-from anlin.places.queries import names
+from anlin.places.queries import below, names
+from anlin.places.rules import BUILDING, COMMUNITY
 from anlin.premises.queries import GateListOut, gate_list
 from anlin.records.rules import EvidenceKind
 
@@ -114,6 +124,8 @@ class ListOut(Struct, frozen=True):
     readings: list[TableOut]
     clinics: list[ClinicOut]
     gate: GateListOut | None
+    handovers: list[HandoverOut]
+    communities: list[PlaceOut]
 
 
 def list_of(viewer: Viewer, at: datetime) -> ListOut:
@@ -138,7 +150,7 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
         rights=sorted(right.value for right in CARRIED if viewer.may(right)),
         person={"number": viewer.user, "name": viewer.name},
         place=PlaceOut(viewer.place_code, names([viewer.place_code]).get(viewer.place_code, "")),
-        places=[PlaceOut(code_at(each.place), each.name) for each in buildings],
+        places=_places(viewer, day),
         households=list(_households(buildings)),
         people=[
             _person(each, observed.get(each.person.pk), past.get(each.person.pk, []))
@@ -154,7 +166,24 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
         readings=tables(viewer, at) if viewer.names else [],
         clinics=clinics(viewer),
         gate=gate_list(viewer, at) if viewer.gate else None,
+        handovers=handovers(viewer, at),
+        communities=_communities(viewer, day),
     )  # fmt: skip
+
+
+def _places(viewer: Viewer, day: date) -> list[PlaceOut]:
+    """Return the buildings of the viewer's place, also those where nobody is registered yet."""
+    found = place_names(below(viewer.place_code, BUILDING, day).values_list("lo", flat=True))
+    return [
+        PlaceOut(code_at(place), found[place]) for place in sorted(found if viewer.names else ())
+    ]
+
+
+def _communities(viewer: Viewer, day: date) -> list[PlaceOut]:
+    """Return the communities of the own county: where people go on to."""
+    if not viewer.names:
+        return []
+    return [PlaceOut(each.code, each.name) for each in below(viewer.place_code[:6], COMMUNITY, day)]
 
 
 def _households(buildings: Iterable[Building]) -> Iterator[HouseholdOut]:

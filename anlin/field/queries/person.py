@@ -68,6 +68,7 @@ class Event:
     corrects: UUID | None = None
     photos: tuple[int, ...] = ()
     photos_missing: int = 0
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,13 @@ def _recorded(kept: Submission, by: str, undone: set[int | None], photos: Sequen
         corrects=None if kind else kept.client_id,
         photos=tuple(photos),
         photos_missing=max(0, len(content.get("photos", ())) - len(photos)),
+        where=_where(content.get("where")),
     )
+
+
+def _where(told: Mapping[str, float] | None) -> str:
+    """Return where a photograph was taken, as the telephone said, if it did."""
+    return f"{told['lat']:.5f}, {told['lon']:.5f} ± {told['metres']:.0f} m" if told else ""
 
 
 def _ways(kept: Submission) -> list[str]:

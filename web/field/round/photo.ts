@@ -33,6 +33,12 @@ export function shown({ type, bytes }: NewPhoto): string {
   return `data:${type};base64,${btoa(text)}`;
 }
 
+/** Tell whether the phone may already say where it is, without asking anew. */
+export async function mayLocate(): Promise<boolean> {
+  const allowed = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
+  return allowed?.state === "granted";
+}
+
 /** Return where the phone is, if it may know. */
 export function whereNow(): Promise<Where | null> {
   return new Promise((done) => {

@@ -11,7 +11,18 @@ export function withRegistered(list: List, entries: Entry[], listAt: number, now
   const found = news
     .filter((entry) => entry.kind === "person")
     .map((entry) => personOf(entry, places.get(entry.body["household"] as Id) ?? "", now));
-  return { ...list, households: [...list.households, ...homes], people: [...list.people, ...found] };
+  const edits = news.filter((entry) => entry.kind === "edit").reverse();
+  return {
+    ...list,
+    households: [...list.households, ...homes].map((home) => edited(home, edits, "household")),
+    people: [...list.people, ...found].map((person) => edited(person, edits, "person")),
+  };
+}
+
+/** Return somebody or a household as it was put right here. */
+function edited<T extends { id: Id }>(row: T, edits: Entry[], of: "person" | "household"): T {
+  const own = edits.filter((entry) => entry.body[of] === row.id);
+  return own.length ? { ...row, ...Object.fromEntries(own.map(({ body }) => [body["field"], body["value"]])) } : row;
 }
 
 const text = (entry: Entry, name: string): string => String(entry.body[name] ?? "");

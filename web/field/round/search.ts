@@ -36,7 +36,6 @@ export function buildings(list: List): { place: string; name: string; doors: num
   for (const { place } of list.households) counts.set(place, (counts.get(place) ?? 0) + 1);
   return list.places
     .map(({ code, name }) => ({ place: code, name, doors: counts.get(code) ?? 0 }))
-    .filter(({ doors }) => doors > 0)
     .sort((a, b) => byPlace(a.place, b.place));
 }
 

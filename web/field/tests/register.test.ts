@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { arrivalOf, arriving } from "../round/arrival.ts";
+import { dayOf } from "../round/days.ts";
+import { editsOf } from "../round/edit.ts";
 import { ageOn, namesakes, withRegistered } from "../round/register.ts";
 import { doorsOf } from "../round/search.ts";
 import type { Entry } from "../store/outbox.ts";
@@ -8,7 +11,7 @@ const NOW = Date.parse("2023-02-03T10:00:00Z");
 const PLACE = "500103001001001001";
 const list: List = {
   person: { number: 9, name: "" }, role: { zh: "", en: "" }, place: { code: "", name: "" }, places: [{ code: PLACE, name: "3号楼" }],
-  households: [], people: [], duties: [], readings: [], clinics: [], rights: ["names", "record"], gate: null,
+  households: [], people: [], duties: [], readings: [], clinics: [], rights: ["names", "record"], gate: null, handovers: [], communities: [],
 };
 const entry = (id: string, kind: string, body: Record<string, unknown>): Entry => ({
   id, seq: 1, kind, at: "2023-02-03T09:00:00Z", body, state: "waiting", problem: null, madeAt: NOW, sentAt: null, photos: 0,
@@ -29,4 +32,22 @@ test("what the list knows by now stands once, and what the server held back not 
 
 test("somebody is a year older on the birthday, not before", () => {
   expect([ageOn("1940-02-04", NOW), ageOn("1940-02-03", NOW), ageOn("1940-05-01", NOW)]).toEqual([82, 83, 82]);
+});
+
+test("what was put right here shows at once, the newest last, and says what was seen before", () => {
+  const [first, second] = editsOf({ person: "p" }, { name: "王桂兰", phone: "" }, { name: "王贵兰", phone: " 123 " }, "问过");
+  expect(first).toEqual({ person: "p", field: "name", was: "王桂兰", value: "王贵兰", why: "问过" });
+  const edits = [entry("e3", "edit", { person: "p", field: "phone", value: "456" }), entry("e2", "edit", second!), entry("e1", "edit", first!)];
+  expect(withRegistered(list, [...edits, home, person], 0, NOW).people).toMatchObject([{ name: "王贵兰", phone: "456" }]);
+  expect(editsOf({ person: 1 }, { name: "王" }, { name: "王 " }, "")).toEqual([]);
+});
+
+test("a day begins at midnight in China", () => {
+  expect([dayOf(Date.parse("2023-02-02T15:59:59Z")), dayOf(Date.parse("2023-02-02T16:00:00Z"))]).toEqual(["2023-02-02", "2023-02-03"]);
+});
+
+test("an arrival says its journey only if somebody told it", () => {
+  const form = { ...arriving(), coming: ["festival" as const], origin: "东莞" };
+  expect(arrivalOf(form, 1, "渝中")).not.toHaveProperty("legs");
+  expect(arrivalOf({ ...form, by: ["bus"] }, 1, "渝中")["legs"]).toMatchObject([{ by: "bus", start: "东莞", end: "渝中" }]);
 });

@@ -105,6 +105,23 @@ export interface List {
   readings: Table[];
   clinics: { name: string; phone: string }[];
   gate: GateList | null;
+  handovers: Handover[];
+  communities: Place[]; // of the own county
+}
+
+/** Somebody whom another community hands over to this one. */
+export interface Handover {
+  id: number;
+  name: string;
+  sex: string;
+  born_on: string;
+  phone?: string;
+  from: string;
+  offered_at: string;
+  coming?: Both;
+  origin?: string;
+  arrived_on?: string;
+  note?: string;
 }
 
 /** An open gate; the codes of whomever it serves begin with `place`. */

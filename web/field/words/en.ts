@@ -1,4 +1,5 @@
 import { enGate } from "./gate.ts";
+import { enMoving } from "./moving.ts";
 import type { Words } from "./zh.ts";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -187,7 +188,7 @@ export const en: Words = {
     waiting: "Waiting", accepted: "Received", duplicate: "Received (sent twice)", conflict: "Two versions, both kept", quarantined: "Left to your leader",
   },
   photosOf: (count) => `${count} photo${s(count)}`,
-  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage" },
+  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage", edit: "Details put right", traveller: "Arrival", handover_answer: "Answer to a hand-over" },
   kindOther: "Entry",
   sendNow: "Send now",
   photosWaiting: (count) => `${count} photo${s(count)} waiting`,
@@ -217,4 +218,5 @@ export const en: Words = {
   broken: "Something broke on this phone and the last entry was not kept. Try once more.",
   watermark: (name, time) => `${name} ${time}`,
   atGate: enGate,
+  moving: enMoving,
 };
