@@ -79,6 +79,8 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
         (viewer.names and near, "households", _("Households"), "house-door"),
         (viewer.names and not near and not homes, "people", _("Find a person"), "search"),
         (viewer.role in _REPORTING, "report", _("Report"), "clipboard-check"),
+        (viewer.may(Right.CARE), "outbreaks", _("Cases"), "exclamation-triangle"),
+        (homes and not viewer.may(Right.CARE), "homes-county", _("Compared"), "shield-check"),
         (viewer.may(Right.CARE) and viewer.may(Right.HOME), "workforce", _("Rota"), "calendar3"),
         (viewer.may(Right.CARE) and not viewer.may(Right.HOME), "my-work", _("My work"), "person"),
         (viewer.gate, "gates", _("Gates"), "door-open"),

@@ -26,6 +26,7 @@ ROOMS = [
     "premises",
     "workforce",
     "committees",
+    "outbreaks",
     "field",
     "reports",
     "exchange",

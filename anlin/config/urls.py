@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlin.premises.urls")),
     path("", include("anlin.workforce.urls")),
     path("", include("anlin.committees.urls")),
+    path("", include("anlin.outbreaks.urls")),
     path("", include("anlin.reports.urls")),
     path("", include("anlin.territory.urls")),
     path("preview/", include("anlin.duties.urls")),

@@ -84,10 +84,18 @@ NAMES = (
     "workforce_isolation",
     "workforce_finding",
     "workforce_loan",
+    "institutions_visit",
+    "outbreaks_contact",
+    "outbreaks_guardian",
+    "outbreaks_remains",
 )
-NAMES_OR_STAFF = tuple(
-    f"institutions_{each}"
-    for each in ("stay", "post", "warning", "step", "batch", "sample", "result")
+NAMES_OR_STAFF = (
+    *(
+        f"institutions_{each}"
+        for each in ("stay", "post", "warning", "step", "batch", "sample", "result", "hardship")
+    ),
+    "outbreaks_case",
+    "outbreaks_task",
 )
 STAFF = ("accounts_", "policy_reading", "field_phone")
 STRANGER = 10**12

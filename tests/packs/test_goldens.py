@@ -2,11 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from anlin.policy.pack import ClassCase
-from anlin.policy.rules import Decision, DecisionTable, decide, every_case
+from anlin.policy.pack.shapes import GateCase
+from anlin.policy.rules import (
+    Adoption,
+    Decision,
+    DecisionTable,
+    asked,
+    decide,
+    every_case,
+    limits_in_force,
+)
 from tests.packs.cases import class_cases, label, library
 
 Decide = Callable[[DecisionTable, Mapping[str, object]], Decision]
@@ -121,3 +131,16 @@ def test_a_row_left_out_is_seen_by_the_worked_cases(name: str) -> None:
         assert any(
             decide(spoiled, case.given) != case.expect for case in CASES if case.class_name == name
         ), f"row {row.number} of {name} may be left out unseen"
+
+
+def lacking(case: GateCase) -> list[str]:
+    """Return which limits of a gate its own pack finds not met, were it adopted everywhere."""
+    law = [each for each in library().limits if each.pack == case.pack]
+    in_force = limits_in_force(law, [Adoption(case.pack, "0", date(2020, 1, 1))])
+    found = asked(in_force, case.names, 0, case.day, case.given, case.level)
+    return [each.limit.name for each in found if not each.met]
+
+
+@pytest.mark.parametrize("case", library().gate_cases, ids=lambda case: str(case.spot))
+def test_a_worked_case_of_a_gate_comes_out_as_written(case: GateCase) -> None:
+    assert lacking(case) == list(case.lacking)

@@ -38,6 +38,8 @@ def adopt_all(first: date, amended: date) -> None:
         ("reporting-draft", _URBAN, first, "演练：试行清点时间、存疑界限和发布层级，知悉其为草案"),
         ("reporting-draft", _RURAL, first, "演练：试行清点时间、存疑界限和发布层级，知悉其为草案"),
         ("demo-yuzhong", _URBAN, amended, "演练：加密联系"),
+        ("four-earlies-draft", _URBAN, first, "演练：试行四早时限，知悉其为草案"),
+        ("four-earlies-draft", _RURAL, first, "演练：试行四早时限，知悉其为草案"),
         ("workforce-draft", _URBAN, first, "演练：试行配比和休息，知悉其为草案"),
         ("workforce-draft", _RURAL, first, "演练：试行配比和休息，知悉其为草案"),
     ]

@@ -24,6 +24,7 @@ from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
+from anlin.config.demo.outbreaks import break_out
 from anlin.config.demo.refusals import LedgerStandsError, NoTreeError
 from anlin.config.demo.register import keep_register
 from anlin.config.demo.reported import keep_reports
@@ -93,6 +94,7 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("charge", lambda wanted, say: answer(wanted.at, SEED)),
         ("report", lambda wanted, say: keep_reports(wanted.at, SEED)),
         ("rounds", lambda wanted, say: go_round(wanted.at, SEED)),
+        ("outbreaks", lambda wanted, say: break_out(wanted.at, say)),
         ("excuse", _excuse),
         ("cover", _cover),
         ("count", _count),
@@ -170,7 +172,6 @@ def _read(wanted: Plan, say: Say) -> Tables:
 
 def _close_twice(wanted: Plan, say: Say) -> Tables:
     """Let one community be closed for five days and reopen, twice."""
-    say("closing and reopening a community")
     if len(Place.objects.using("owner").get(code=CLOSED).periods) > 1:
         return ()
     with nationwide():

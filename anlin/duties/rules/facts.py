@@ -115,6 +115,15 @@ class NeedFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     merged_at: Moment | None = None
 
 
+class MatterFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A matter of its own at `place`, such as a suspected case, until it is closed."""
+
+    id: str
+    place: Code
+    at: Moment
+    closed_at: Moment | None = None
+
+
 class StayFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody in an institution of a `kind`, in the building at `place`, or away on `leave`."""
 
@@ -169,6 +178,8 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     travellers: tuple[TravellerFact, ...] = ()
     handovers: tuple[HandoverFact, ...] = ()
     needs: tuple[NeedFact, ...] = ()
+    suspected: tuple[MatterFact, ...] = ()
+    remains: tuple[MatterFact, ...] = ()
     stays: tuple[StayFact, ...] = ()
     institutions: tuple[InstitutionFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()

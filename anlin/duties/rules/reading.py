@@ -102,6 +102,8 @@ def _codes(facts: Facts) -> Iterator[FactsError]:
         *((f"$.events[{n}].place", each.place) for n, each in enumerate(facts.events)),
         *((f"$.handovers[{n}].place", each.place) for n, each in enumerate(facts.handovers)),
         *((f"$.needs[{n}].place", each.place) for n, each in enumerate(facts.needs)),
+        *((f"$.suspected[{n}].place", each.place) for n, each in enumerate(facts.suspected)),
+        *((f"$.remains[{n}].place", each.place) for n, each in enumerate(facts.remains)),
         *((f"$.stays[{n}].place", each.place) for n, each in enumerate(facts.stays)),
         *((f"$.institutions[{n}].place", each.place) for n, each in enumerate(facts.institutions)),
         *((f"$.adoptions[{n}].place", each.place) for n, each in enumerate(facts.adoptions)),
@@ -203,7 +205,9 @@ def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[st
     """Yield each name with its path and the names that can stand there."""
     persons = {subject.id for subject in facts.subjects}
     persons |= {stay.subject for stay in facts.stays}
-    subjects = persons | {place.code for place in facts.places} | {need.id for need in facts.needs}
+    matters = {each.id for each in (*facts.suspected, *facts.remains)}
+    matters |= {need.id for need in facts.needs}
+    subjects = persons | {place.code for place in facts.places} | matters
     subjects |= {home.place for home in facts.institutions}
     for s, subject in enumerate(facts.subjects):
         for n, group in enumerate(subject.groups):

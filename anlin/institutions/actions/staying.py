@@ -13,7 +13,9 @@ from anlin.institutions.actions.desk import (
     part_here,
     stay_here,
 )
+from anlin.institutions.actions.leaving import refuse_leaving, refuse_outside_area
 from anlin.institutions.actions.living import Admission, enter, live_in, one_stay
+from anlin.institutions.actions.regime import refuse_while_closed
 from anlin.institutions.models import Institution, Location, Stay
 from anlin.institutions.rules import (
     HOUSES,
@@ -26,6 +28,7 @@ from anlin.institutions.rules import (
     State,
     Went,
 )
+from anlin.institutions.rules.regime import Way
 from anlin.people.actions import record_event
 from anlin.people.actions.changing import Act
 from anlin.people.actions.desk import person_here, unless
@@ -63,6 +66,7 @@ def admit(
             return admit_known(
                 institution, bed=bed, person=known.pk, since=since, why=why, by=by, at=at
             )
+        refuse_outside_area(home, part_here(home, bed, Part.BED), new.since)
         (stay,) = enter(home, [new], Act(by, at, why))
         journal("admit", stay, home.place, by=by, at=at, reason=why)
     return stay
@@ -83,6 +87,7 @@ def admit_known(
     with at_work(by, Right.HOME, Right.NAMES):
         home = _house(institution, when, at)
         where = part_here(home, bed, Part.BED)
+        refuse_outside_area(home, where, when)
         who = person_here(person)
         if Stay.objects.filter(person=who, until=None).exists():
             raise AlreadyInsideError(field="person")
@@ -118,6 +123,7 @@ def _house(institution: int, since: datetime, at: datetime) -> Institution:
     if home.kind not in HOUSES:
         raise NobodyLivesHereError
     not_before(since, min(since, at), at)
+    refuse_while_closed(home.place, Way.ADMIT, at)
     return home
 
 
@@ -195,6 +201,9 @@ def discharge(
         if went not in LEAVING:
             raise ValueError(went)
         not_before(when, held.since, at)
+        refuse_leaving(held, went, when)
+        if went is Went.DISCHARGED:
+            refuse_while_closed(held.place, Way.LEAVE, at)
         _close(held, went, when, Act(by, at, why))
         record_event(held.person_id, event=_ENDS[went], on=local_day(when), by=by, at=at, why=why)
         journal("discharge", held, held.place, by=by, at=at, reason=why,

@@ -6,19 +6,25 @@ from typing import cast
 
 from anlin.policy.pack.fields import Fields
 from anlin.policy.pack.reading import Node, plain
-from anlin.policy.pack.shapes import ClassCase, DutyCase
+from anlin.policy.pack.shapes import ClassCase, DutyCase, GateCase
 from anlin.policy.rules import Decision
+from anlin.policy.rules.limits import LEVELS
 
+_GATE = ("on", "level", "given", "lacking")
 _DUTY = ("name", "at", "facts", "expect", "absent")
 
 
-def read_cases(node: Node, pack: str) -> Iterator[ClassCase | DutyCase]:
+def read_cases(node: Node, pack: str) -> Iterator[ClassCase | DutyCase | GateCase]:
     """Yield the worked examples of one file.
 
     Raises:
         PackError: a field does not have its form.
     """
-    fields = Fields(node, ("class", "cases"))
+    fields = Fields(node, ("class", "gate", "cases"))
+    if "gate" in fields:
+        for each in fields.children("cases", _GATE):
+            yield _gate_case(each, pack, fields.texts("gate"))
+        return
     if "class" not in fields:
         for each in fields.children("cases", _DUTY):
             yield _duty_case(each, pack)
@@ -26,6 +32,19 @@ def read_cases(node: Node, pack: str) -> Iterator[ClassCase | DutyCase]:
     name = fields.text("class")
     for each in fields.children("cases", ("given", "expect")):
         yield _class_case(each, pack, name)
+
+
+def _gate_case(fields: Fields, pack: str, names: tuple[str, ...]) -> GateCase:
+    facts = fields.child("given", names)
+    return GateCase(
+        pack=pack,
+        spot=fields.spot,
+        names=names,
+        day=fields.day("on"),
+        level=fields.one_of("level", LEVELS) if "level" in fields else "",
+        given={name: facts.whole(name) for name in names if name in facts},
+        lacking=fields.texts("lacking", empty=True),
+    )
 
 
 def _class_case(fields: Fields, pack: str, name: str) -> ClassCase:

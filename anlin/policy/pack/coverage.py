@@ -88,4 +88,5 @@ def _carrier(library: Library, order: Order, name: str) -> Carrier:
     cases += sum(
         any(duty["measure"] == name for duty in each.expect) for each in library.duty_cases
     )
+    cases += sum(each.pack == order.pack and name in each.names for each in library.gate_cases)
     return Carrier(name, next(files, ""), cases)

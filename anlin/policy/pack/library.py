@@ -93,6 +93,7 @@ def _library(draft: Draft) -> Library:
         classes=tuple(draft.classes),
         class_cases=tuple(draft.class_cases),
         duty_cases=tuple(draft.duty_cases),
+        gate_cases=tuple(draft.gate_cases),
         spots=draft.spots,
     )
 
@@ -217,6 +218,8 @@ def _readers(pack: str, draft: Draft) -> dict[str, Callable[[Node, str], None]]:
                 draft.class_cases.append(case)
             elif isinstance(case, DutyCase):
                 draft.duty_cases.append(case)
+            else:
+                draft.gate_cases.append(case)
 
     own = {"measures": measure, "values": values, "classes": table, "cases": cases}
     return own | {FORMS_FOLDER: _form_reader(pack, draft)}

@@ -101,6 +101,19 @@ class DutyCase:
 
 
 @dataclass(frozen=True, slots=True)
+class GateCase:
+    """A worked example of a gate: facts on a day, and which of its limits are not met."""
+
+    pack: str
+    spot: Spot
+    names: tuple[str, ...]
+    day: date
+    level: str
+    given: Mapping[str, int]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Names that packs use and rooms own; None leaves them unchecked.
 
@@ -127,6 +140,7 @@ class Library:
     classes: tuple[DecisionTable, ...] = ()
     class_cases: tuple[ClassCase, ...] = ()
     duty_cases: tuple[DutyCase, ...] = ()
+    gate_cases: tuple[GateCase, ...] = ()
     spots: Mapping[tuple[str, ...], Spot] = field(default_factory=dict)
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -158,6 +172,7 @@ class Library:
             classes=tuple(each for each in self.classes if each.pack in names),
             class_cases=tuple(each for each in self.class_cases if each.pack in names),
             duty_cases=tuple(each for each in self.duty_cases if each.pack in names),
+            gate_cases=tuple(each for each in self.gate_cases if each.pack in names),
             spots=self.spots,
             documents=self.documents,
         )
@@ -185,5 +200,6 @@ class Draft:
     classes: list[DecisionTable] = field(default_factory=list)
     class_cases: list[ClassCase] = field(default_factory=list)
     duty_cases: list[DutyCase] = field(default_factory=list)
+    gate_cases: list[GateCase] = field(default_factory=list)
     spots: dict[tuple[str, ...], Spot] = field(default_factory=dict)
     errors: list[PackError] = field(default_factory=list)

@@ -35,9 +35,11 @@ CAPABILITIES = {
     "M17": Capability(
         "六类民政服务机构", "civil-affairs institutions of six kinds", "institutions"
     ),
-    "M18": Capability("开放或封闭管理", "open or closed management"),
+    "M18": Capability("开放或封闭管理", "open or closed management", "homes-county"),
     "M19": Capability("健康巡查、检测和预警", "health rounds, tests and early warning"),
-    "M20": Capability("疑似病例、隔离和密切接触者", "suspected cases, isolation and contacts"),
+    "M20": Capability(
+        "疑似病例、隔离和密切接触者", "suspected cases, isolation and contacts", "outbreaks"
+    ),
     "M21": Capability("转诊、床位和绿色通道", "referral, beds and green channels"),
     "M22": Capability("物资", "supplies"),
     "M23": Capability("员工和社区工作者", "staff and community workers", "workforce"),
@@ -50,7 +52,9 @@ CAPABILITIES = {
     "M30": Capability("委员会和议事协商", "committees and deliberation"),
     "M31": Capability("接种和检测服务", "access to vaccination and tests"),
     "M32": Capability("预约办事窗口", "booked service windows"),
-    "M33": Capability("救助、儿童和殡葬规程", "rescue, child and funeral procedures"),
+    "M33": Capability(
+        "救助、儿童和殡葬规程", "rescue, child and funeral procedures", "institutions"
+    ),
     "M34": Capability("督导和反馈", "supervision and feedback"),
     "M35": Capability("基层减负", "the burden guard", "burden"),
     "M36": Capability("实时总览和发布", "the live picture and publication", "picture"),

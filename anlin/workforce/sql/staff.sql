@@ -47,7 +47,7 @@ left join lateral (
     select array_agg(distinct (h.since at time zone 'Asia/Shanghai')::date) as days
     from workforce_shift h
     where h.post = p.id and h.cancelled_at is null and h.since <= %(at)s
-      and h.since > %(at)s - interval '60 days'
+      and h.since > %(at)s::timestamptz - interval '60 days'
 ) d on true
 where p.place = %(place)s and p.since <= %(today)s and (p.until is null or p.until > %(today)s)
   and (%(post)s::bigint is null or p.id = %(post)s)

@@ -1,0 +1,1 @@
+"""Suspected cases in institutions: four earlies, contacts; open or closed; the county."""
