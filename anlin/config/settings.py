@@ -19,6 +19,7 @@ ROOMS = [
     "policy",
     "records",
     "duties",
+    "areas",
     "dispatch",
     "cases",
     "territory",

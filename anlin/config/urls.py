@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("anlin.accounts.urls")),
     path("", include("anlin.field.urls")),
+    path("", include("anlin.areas.urls")),
     path("", include("anlin.dispatch.urls")),
     path("", include("anlin.cases.urls")),
     path("", include("anlin.institutions.urls")),

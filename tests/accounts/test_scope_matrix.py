@@ -24,6 +24,7 @@ from tests.accounts.matrix import (
 )
 
 PUBLIC = {
+    "areas_class": "published classes of communities and counties, for everybody to read",
     "cases_clinic": "names and telephones of clinics, for everybody to call",
     "django_content_type": "names of tables",
     "django_migrations": "names of migrations",

@@ -15,6 +15,7 @@ REGISTER = "the public register of divisions"
 
 # Tables that show every row to everybody who may read them, and why.
 PUBLIC = {
+    "areas_class": "published classes of communities and counties, for everybody to read",
     **dict.fromkeys(("places_edition", "places_place", "places_succession"), REGISTER),
     **dict.fromkeys(
         (

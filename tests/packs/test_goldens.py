@@ -125,11 +125,14 @@ def test_a_spoiled_engine_fails_the_worked_cases(spoiled: Decide) -> None:
 
 @pytest.mark.parametrize("name", ["risk_tier", "community_class", "county_risk"])
 def test_a_row_left_out_is_seen_by_the_worked_cases(name: str) -> None:
-    (table,) = (table for table in library().classes if table.name == name)
+    drafted = (table for table in library().classes if table.pack == "grading-draft")
+    (table,) = (table for table in drafted if table.name == name)
     for row in table.rows:
         spoiled = replace(table, rows=tuple(each for each in table.rows if each != row))
         assert any(
-            decide(spoiled, case.given) != case.expect for case in CASES if case.class_name == name
+            decide(spoiled, case.given) != case.expect
+            for case in CASES
+            if (case.pack, case.class_name) == (table.pack, name)
         ), f"row {row.number} of {name} may be left out unseen"
 
 

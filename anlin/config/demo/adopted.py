@@ -25,6 +25,8 @@ def adopt_all(first: date, amended: date) -> None:
         ("home-care-draft", _RURAL, first, "演练：试行异常界限和时限，知悉其为草案"),
         ("handover-draft", _URBAN, first, "演练：试行人员交接时限，知悉其为草案"),
         ("handover-draft", _RURAL, first, "演练：试行人员交接时限，知悉其为草案"),
+        ("area-strategy-draft", _URBAN, first, "演练：按社区类别加密报告，知悉其为草案"),
+        ("area-levels-2022-11-draft", _RURAL, first, "演练：试行2022年11月口径，知悉其为草案"),
         ("dispatch-draft", _URBAN, first, "演练：试行需求答复时限，知悉其为草案"),
         ("dispatch-draft", _RURAL, first, "演练：试行需求答复时限，知悉其为草案"),
         ("demo-observation", _URBAN, first, shorter),

@@ -15,6 +15,7 @@ from anlin.config.demo.adopted import adopt_all
 from anlin.config.demo.asked import ask
 from anlin.config.demo.carried import carry
 from anlin.config.demo.charged import answer
+from anlin.config.demo.classed import classify
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
 from anlin.config.demo.gates import keep_gates
@@ -239,7 +240,9 @@ def _attend(wanted: Plan, say: Say) -> Tables:
     """Let people at home be watched, others be on the way, and places raise what they need."""
     say("watching people at home, handing people over, raising needs")
     tend(wanted.at, SEED)
-    touched = dict.fromkeys([*move(wanted.at, SEED), *ask(wanted.at, SEED)])
+    touched = dict.fromkeys(
+        [*move(wanted.at, SEED), *ask(wanted.at, SEED), *classify(wanted.at, SEED)]
+    )
     with nationwide():
         law = law_in_force()
         for community in touched:

@@ -144,6 +144,15 @@ class InstitutionFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     until: date | None = None
 
 
+class AreaClassFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A class decided for an area from a day on, until the next one of that name."""
+
+    place: Code
+    name: str
+    outcome: str
+    since: date
+
+
 class ReliefFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody with authority excused or exempted a subject in [since, until).
 
@@ -182,6 +191,7 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     remains: tuple[MatterFact, ...] = ()
     stays: tuple[StayFact, ...] = ()
     institutions: tuple[InstitutionFact, ...] = ()
+    area_classes: tuple[AreaClassFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
     adoptions: tuple[AdoptionFact, ...] = ()

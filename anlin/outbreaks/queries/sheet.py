@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from anlin.areas.queries import level_at
 from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.policy.models import ClassCase
 from anlin.policy.queries import tier_of
-from anlin.workforce.queries import level_at
 
 _FORTNIGHT = timedelta(days=14)
 

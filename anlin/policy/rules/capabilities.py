@@ -31,7 +31,7 @@ CAPABILITIES = {
     "M13": Capability("聚集活动和场所", "gatherings and venues"),
     "M14": Capability("清洁消毒、废物和巡查", "cleaning, disinfection, waste and patrols"),
     "M15": Capability("宣传", "publicity"),
-    "M16": Capability("地区和社区分类", "classes of areas and communities"),
+    "M16": Capability("地区和社区分类", "classes of areas and communities", "areas"),
     "M17": Capability(
         "六类民政服务机构", "civil-affairs institutions of six kinds", "institutions"
     ),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from anlin.accounts.rules import Right, Viewer
+from anlin.areas.queries import level_at
 from anlin.base.days import local_day
 from anlin.institutions.models import Post
 from anlin.people.actions.desk import NotYoursError, at_work, past, unless
@@ -10,7 +11,7 @@ from anlin.people.rules import DayOrderError, EmptyFieldError
 from anlin.policy.rules import Asked
 from anlin.workforce.actions.desk import journal, post_here
 from anlin.workforce.models import Finding, Isolation, Start
-from anlin.workforce.queries import gate_of, level_at
+from anlin.workforce.queries import gate_of
 from anlin.workforce.rules import (
     Found,
     IsolatingError,

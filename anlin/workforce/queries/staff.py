@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from anlin.accounts.queries import within
 from anlin.accounts.rules import Viewer
+from anlin.areas.queries import level_at
 from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.institutions.models import Institution, Post
@@ -57,11 +58,6 @@ class Worker(Shown):
     """A worker on a page of the own."""
 
     post: Post
-
-
-def level_at(place: int, day: date) -> str:
-    """Return the level of the county that holds at a place on a day; empty while not decided."""
-    return ""
 
 
 def staff(place: int, at: datetime) -> list[Member]:

@@ -1,0 +1,1 @@
+"""Classes of communities and counties: from cases by written criteria, approved, dated."""
