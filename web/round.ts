@@ -1,5 +1,9 @@
 /** The round in an institution: large keys for gloved thumbs, and the next field by itself. */
 
+const chinese = document.documentElement.lang.startsWith("zh");
+const LABELS: Record<string, string> = chinese
+  ? { "⌫": "删除", "→": "下一项" }
+  : { "⌫": "Delete", "→": "Next" };
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", "→"];
 
 /** Return the fields for values in the order of the page. */
@@ -51,6 +55,7 @@ export function startRound(): void {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = key;
+    if (LABELS[key]) button.setAttribute("aria-label", LABELS[key]);
     button.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       if (current?.isConnected) press(round, key, current);
@@ -58,7 +63,7 @@ export function startRound(): void {
     pad.append(button);
   }
   document.body.append(pad);
-  const touch = matchMedia("(pointer: coarse)").matches;
+  const touch = navigator.maxTouchPoints > 0;
   round.addEventListener("focusin", (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || !input.dataset.digits) return;

@@ -111,7 +111,7 @@ SYMPTOM_WORDS = {
 MISSING_WORDS = {
     Missing.ASLEEP: _("asleep"),
     Missing.AWAY: _("not in the room"),
-    Missing.REFUSED: _("refused"),
+    Missing.REFUSED: pgettext_lazy("reason", "refused"),
     Missing.EMERGENCY: _("an emergency elsewhere"),
     Missing.DOCTOR: _("the doctor said so"),
     Missing.EQUIPMENT: _("no device that works"),

@@ -18,7 +18,7 @@ from (
            s.kinds @> '[4]' and coalesce(s.content ->> 'posture', 'rest') = 'rest' as told
     from records_submission s
     where s.place = any(%(homes)s::bigint[]) and s.subject = any(%(persons)s::bigint[])
-      and s.occurred_at >= %(since)s::timestamptz and s.occurred_at < %(before)s::timestamptz
+      and s.occurred_at >= %(since)s::timestamptz and s.occurred_at <= %(before)s::timestamptz
       and (s.kinds @> '[4]' or s.kinds @> '[80]') and s.conflict_of_id is null
       and not exists (select from records_submission c where c.corrects_id = s.id)
 ) standing

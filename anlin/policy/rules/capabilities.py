@@ -36,7 +36,7 @@ CAPABILITIES = {
         "六类民政服务机构", "civil-affairs institutions of six kinds", "institutions"
     ),
     "M18": Capability("开放或封闭管理", "open or closed management", "homes-county"),
-    "M19": Capability("健康巡查、检测和预警", "health rounds, tests and early warning"),
+    "M19": Capability("健康巡查、检测和预警", "health rounds, tests and early warning", "warnings"),
     "M20": Capability(
         "疑似病例、隔离和密切接触者", "suspected cases, isolation and contacts", "outbreaks"
     ),
