@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from anlin.base.home import ROOT
 from tests.journeys import app, town
-from tests.journeys.conftest import PHONE, QUIET
+from tests.journeys.conftest import PHONE, QUIET, OpenPage
 
 ITEMS = int(os.environ.get("ANLIN_APP_ITEMS", "10"))
 PHOTOS = int(os.environ.get("ANLIN_APP_PHOTOS", "4"))
@@ -102,7 +102,9 @@ def _update(page: Page) -> None:
     app.type_pin(page, app.PIN)
 
 
-def test_a_deleted_entry_is_a_gap_that_the_server_sees(phone: Reopen, address: str) -> None:
+def test_a_deleted_entry_is_a_gap_that_the_supervisor_sees(
+    phone: Reopen, address: str, open_page: OpenPage
+) -> None:
     page = phone(town.AT)
     page.goto(f"{address}/field/")
     app.enrol(page)
@@ -118,6 +120,10 @@ def test_a_deleted_entry_is_a_gap_that_the_server_sees(phone: Reopen, address: s
     page.context.set_offline(False)
     expect(page.locator("header .line")).not_to_contain_text("待发", timeout=30_000)
     assert _gaps() == [2]
+    leader = open_page("community", "/phones/")
+    mine = leader.locator(".phone-set", has_text="红米 12")
+    expect(mine).to_contain_text("缺 1 条")
+    expect(mine).to_contain_text("请问清去向： 2")
 
 
 def _open(page: Page, address: str, *, offline: bool) -> None:

@@ -13,12 +13,13 @@ from anlin.accounts.rules import OFFICES, Office, Right, Role, Viewer
 from anlin.base import sql
 from anlin.base.words import said
 from anlin.field.models import Aside
-from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS, words_of
+from anlin.field.queries.words import CONDITIONS, KINDS, NEEDS, SYMPTOMS, WAYS, words_of
 from anlin.field.rules import QUIET, ImplausibleError, Standing
 from anlin.people.queries import persons
 from anlin.places.queries import names
 
 MOST = 200
+_PARTS = ("name", "door", "whom", "label", "value", "origin", "arrived_on", "on", "word", "reason")
 _TABLES = {"way": WAYS, "condition": CONDITIONS, "symptoms": SYMPTOMS, "needs": NEEDS}
 
 
@@ -145,12 +146,20 @@ def _waiting(row: Aside, who: str, place: str, may: bool, about: Mapping[int, st
         why=said(problem),
         way_out=said(problem, "way_out"),
         about=about.get(subject, "") if isinstance(subject, int) else "",
-        says=tuple(says) or _plainly(row.body),
+        says=(*([str(word)] if (word := KINDS.get(row.kind)) else []), *says, *_told(body))
+        or _plainly(row.body),
         note=str(body.get("note", "")),
         twice=row.standing == Standing.CONFLICT,
         may=may,
         hopeless=problem["code"] == ImplausibleError.code,
     )
+
+
+def _told(body: Mapping[str, object]) -> list[str]:
+    """Return what an item says in words of its own, such as a name, a door, a visitor's errand."""
+    visitor = body.get("visitor")
+    both = [body, visitor] if isinstance(visitor, dict) else [body]
+    return [str(each[part]) for each in both for part in _PARTS if each.get(part)]
 
 
 def _plainly(body: object) -> tuple[str, ...]:

@@ -20,6 +20,19 @@ CONDITIONS = {
 }
 SYMPTOMS = SYMPTOM_WORDS
 NEEDS = {need.value: NEED_WORDS[need] for need in AT_HOME}
+KINDS = {
+    "household": _("A new household"),
+    "person": _("A new resident"),
+    "move": _("A move"),
+    "edit": _("Details put right"),
+    "traveller": _("An arrival"),
+    "handover_answer": _("An answer to a hand-over"),
+    "reading": _("A reading"),
+    "need": _("A need"),
+    "difficulty": _("A difficulty"),
+    "round": _("A round"),
+    "passage": _("A passage at a gate"),
+}
 ICONS = {"phone": "telephone", "wechat": "wechat", "door": "house-door"}
 
 

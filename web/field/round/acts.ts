@@ -5,6 +5,7 @@ export const WAYS = ["phone", "wechat", "door"] as const;
 export const CONDITIONS = ["well", "unwell", "not_reached"] as const;
 export const SYMPTOMS = ["fever", "cough", "breathless", "chest", "drowsy", "other"] as const;
 export const NEEDS = ["medicine", "care", "daily", "psychological", "other"] as const;
+export const DIFFICULTIES = ["staff", "supplies", "transport", "medicine", "care", "daily", "laboratory", "other"] as const;
 
 export type Way = (typeof WAYS)[number];
 export type Condition = (typeof CONDITIONS)[number];

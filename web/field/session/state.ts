@@ -1,5 +1,5 @@
 /** Who is at this phone, what it holds, and how it stands with the server: what every screen reads. */
-import { reactive, toRaw } from "vue";
+import { markRaw, reactive } from "vue";
 import { readDevice, type Database, type Device } from "../store/database.ts";
 import { untroubled, type Guard } from "../store/guard.ts";
 import * as outbox from "../store/outbox.ts";
@@ -43,7 +43,8 @@ export const server = new Server(undefined, () => (ui.english ? "en" : "zh-hans"
 export async function look(): Promise<void> {
   const device = await readDevice(held.db);
   if (device) await standing(device);
-  if (held.keys) session.entries = await outbox.entries(held.db, held.keys.outbox, toRaw(session.entries));
+  // thousands at a gate: replaced as a whole, never watched one by one
+  if (held.keys) session.entries = markRaw(await outbox.entries(held.db, held.keys.outbox, session.entries));
 }
 
 /** Show how the device stands. */

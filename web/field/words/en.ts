@@ -188,7 +188,7 @@ export const en: Words = {
     waiting: "Waiting", accepted: "Received", duplicate: "Received (sent twice)", conflict: "Two versions, both kept", quarantined: "Left to your leader",
   },
   photosOf: (count) => `${count} photo${s(count)}`,
-  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage", edit: "Details put right", traveller: "Arrival", handover_answer: "Answer to a hand-over" },
+  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage", edit: "Details put right", traveller: "Arrival", handover_answer: "Answer to a hand-over", difficulty: "Difficulty" },
   kindOther: "Entry",
   sendNow: "Send now",
   photosWaiting: (count) => `${count} photo${s(count)} waiting`,

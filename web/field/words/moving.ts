@@ -42,6 +42,12 @@ export const zhMoving = {
   editHome: "改门牌或称呼",
   edited: (count: number) => `已记下 ${count} 处更正`,
   label: "怎么称呼这一户",
+  difficulty: "上报困难",
+  difficultyWhat: "缺什么",
+  difficulties: { staff: "人手", supplies: "物资", transport: "车辆", medicine: "药品", care: "就医", daily: "生活", laboratory: "检测", other: "其他" },
+  difficultyText: "说清楚要什么、什么时候要",
+  difficultyMissing: "请写一句，看的人要知道帮什么。",
+  difficultyHint: "送到能解决的人那里，到时没人答复会往上报。",
   fields: { name: "姓名", sex: "性别", born_on: "出生日期", phone: "电话", door: "门牌", label: "称呼" } as Record<string, string>,
 };
 
@@ -88,5 +94,11 @@ export const enMoving: typeof zhMoving = {
   editHome: "Change door or name",
   edited: (count) => `${count} correction${count === 1 ? "" : "s"} recorded`,
   label: "What the household is called",
+  difficulty: "Report a difficulty",
+  difficultyWhat: "What is lacking?",
+  difficulties: { staff: "People", supplies: "Supplies", transport: "Transport", medicine: "Medicine", care: "A doctor", daily: "Daily life", laboratory: "Tests", other: "Something else" },
+  difficultyText: "What is needed, and by when",
+  difficultyMissing: "Write a sentence: whoever reads it must know how to help.",
+  difficultyHint: "It goes to whoever can help, and higher if nobody answers in time.",
   fields: { name: "name", sex: "sex", born_on: "day of birth", phone: "telephone", door: "door", label: "called" },
 };
