@@ -3,6 +3,7 @@ import { arrivalOf, arriving } from "../round/arrival.ts";
 import { dayOf } from "../round/days.ts";
 import { editsOf } from "../round/edit.ts";
 import { ageOn, namesakes, withRegistered } from "../round/register.ts";
+import { expand } from "../wire/expand.ts";
 import { doorsOf } from "../round/search.ts";
 import type { Entry } from "../store/outbox.ts";
 import type { List } from "../wire/shapes.ts";
@@ -50,4 +51,9 @@ test("an arrival says its journey only if somebody told it", () => {
   const form = { ...arriving(), coming: ["festival" as const], origin: "东莞" };
   expect(arrivalOf(form, 1, "渝中")).not.toHaveProperty("legs");
   expect(arrivalOf({ ...form, by: ["bus"] }, 1, "渝中")["legs"]).toMatchObject([{ by: "bus", start: "东莞", end: "渝中" }]);
+});
+
+test("a list kept from before the app was renewed opens as ever", () => {
+  const { rights, gate, handovers, communities, ...old } = list;
+  expect(expand({ ...old, measures: [], people: [], duties: [] } as never)).toMatchObject({ rights, gate, handovers, communities });
 });

@@ -1,12 +1,18 @@
 /** From the list as it is sent to the list as the screens read it. */
 import type { List, Told } from "./shapes.ts";
 
+/** What a list kept from before the app was renewed does not say yet. */
+const UNSAID: Pick<List, "rights" | "gate" | "handovers" | "communities"> = {
+  rights: ["names", "record"], gate: null, handovers: [], communities: [],
+};
+
 /** Say again with each row what was said once for all. */
 export function expand(told: Told): List {
   const { measures, people, duties, ...rest } = told;
   const homes = new Map(told.households.map((home) => [home.id, home.place]));
   const asked = new Map(measures.map((measure) => [measure.code, measure]));
   return {
+    ...UNSAID,
     ...rest,
     people: people.map(({ observed, observed_until, ...person }) => ({
       ...person,
