@@ -136,6 +136,11 @@ def _interrupted(line: str) -> None:
         raise KeyboardInterrupt
 
 
+def test_a_demonstration_of_an_earlier_version_is_left_as_it_is() -> None:
+    assert from_earlier([True, False, True])
+    assert not any(map(from_earlier, ([True, True, False], [False, False], [True, True])))
+
+
 def test_the_demonstration_stands_on_every_division_and_is_built_once(committed: str) -> None:
     with pytest.raises(NoTreeError):
         build(people=9000, at=AT, say=_interrupted)

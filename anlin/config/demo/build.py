@@ -49,6 +49,7 @@ PEOPLE = 30_000
 DAYS = 14
 SEED = "anlin"
 CLOSED = "500103001011"
+EARLIER = "an earlier version built it: to see what is new, point ANLIN_HOME to an empty folder"
 _VERB = "demo.{stage}"
 
 Say = Callable[[str], None]
@@ -76,6 +77,8 @@ class Plan:
 def build(*, people: int, at: datetime, say: Say) -> bool:
     """Build what does not stand yet; return whether anything had to be done.
 
+    Where an earlier version has built its last part already, nothing can be put in between.
+
     Cost: under a minute for 30,000 people on two cores; the second time a few milliseconds.
     """
     wanted = Plan(people, at)
@@ -101,7 +104,13 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("count", _count),
         ("figures", _figures),
     )
-    missing = [(name, stage) for name, stage in stages if not _stands(name)]
+    standing = [_stands(name) for name, _ in stages]
+    missing = [each for each, stands in zip(stages, standing, strict=True) if not stands]
+    if from_earlier(standing):
+        say(EARLIER)
+        return False
+    if not missing:
+        say("stands already")
     for name, stage in missing:
         with transaction.atomic(using="owner"):
             filled = stage(wanted, say)
@@ -109,6 +118,11 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         if filled:
             _vacuum(filled)
     return bool(missing)
+
+
+def from_earlier(standing: Sequence[bool]) -> bool:
+    """Tell whether a part is missing before one that stands."""
+    return list(standing) != sorted(standing, reverse=True)
 
 
 def _stands(stage: str) -> bool:

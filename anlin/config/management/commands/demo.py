@@ -31,8 +31,8 @@ class Command(BaseCommand):
             return
         begun = monotonic()
         done = build.build(people=people, at=clock.now(), say=self.stdout.write)
-        took = f"built in {monotonic() - begun:.0f} s" if done else "stands already"
-        self.stdout.write(took)
+        if done:
+            self.stdout.write(f"built in {monotonic() - begun:.0f} s")
 
     def _accounts(self) -> None:
         self.stdout.write(f"\n  密码 password: {staff.PASSWORD}\n")
