@@ -11,7 +11,7 @@ from django.db import connections
 
 from anlin.config.demo import families, names, staff
 from anlin.config.demo.acts import Fortnight
-from anlin.config.demo.build import CLOSED, NoTreeError, build
+from anlin.config.demo.build import CLOSED, NoTreeError, build, from_earlier
 from anlin.config.demo.families import Families, Member
 from anlin.config.demo.territory import SHOWN, Community, grounds, share
 from anlin.people.rules import Disease, Sex, age_on, birth_in_id, fault_of_id, sex_in_id
