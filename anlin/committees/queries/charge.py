@@ -10,15 +10,16 @@ from anlin.accounts.queries import grants_in_force, within
 from anlin.accounts.rules import Role, Viewer
 from anlin.base import sql
 from anlin.base.days import local_day
+from anlin.base.scope import open_scope
 from anlin.committees.models import Responsible
 from anlin.committees.rules.charge import EXPECTED, Charge
 from anlin.people.models import Person
 from anlin.people.rules import Living
 from anlin.places.models import Place
 from anlin.places.queries import breadcrumb, children
-from anlin.places.rules import BUILDING, COMMUNITY, GRID, Kind, level_of, span
+from anlin.places.rules import BUILDING, COMMUNITY, GRID, TOWN, Kind, level_of, span
 
-MOST = 20
+MOST, COUNTY = 20, 3
 WORDS: Mapping[str, object] = {
     Charge.SECRETARY: _("Secretary"),
     Charge.STEWARD: _("Building head"),
@@ -90,7 +91,7 @@ class Charged:
     above: tuple[Answering, ...]
     below: tuple[Answering, ...]
     gaps: tuple[Gap, ...]
-    alone: int
+    alone: int | None
     names: tuple[Person, ...] = field(default=())
 
 
@@ -107,12 +108,12 @@ def charged(viewer: Viewer, code: str, at: datetime) -> Charged:
         "below": inner[0].level if inner else None,
     })  # fmt: skip
     at_work = _at_work(lo, hi, level, at)
-    alone = _without_contact(lo, hi, at)
+    alone = _without_contact(lo, hi, at) if level >= TOWN else {}
     return Charged(
         above=tuple(_answering(line, rows, at_work)),
         below=tuple(_answering(inner, rows, at_work)),
-        gaps=tuple(_gaps(lo, hi, day, at)),
-        alone=sum(alone.values()),
+        gaps=tuple(_gaps(lo, hi, level, day, at)),
+        alone=sum(alone.values()) if level >= TOWN else None,
         names=_who(viewer, alone) if hi - lo <= span(code[:12])[1] - span(code[:12])[0] else (),
     )
 
@@ -198,10 +199,17 @@ def _key(level: int, lo: int) -> int:
     return lo * 10 + level
 
 
-def _gaps(lo: int, hi: int, day: date, at: datetime) -> list[Gap]:
-    pairs = [(charge, level) for charge, each in EXPECTED.items() for level in each.levels]
+def _gaps(lo: int, hi: int, level: int, day: date, at: datetime) -> list[Gap]:
+    """Return what is missing; above a county only down to the streets, who see to theirs."""
+    deepest = BUILDING if level >= COUNTY else TOWN
+    pairs = [
+        (charge, wanted)
+        for charge, each in EXPECTED.items()
+        for wanted in each.levels
+        if wanted <= deepest
+    ]
     rows = sql.rows("committees/gaps", {
-        "lo": lo, "hi": hi, "day": day, "at": at, "most": MOST,
+        "lo": lo, "hi": hi, "day": day, "at": at, "most": MOST, "deepest": deepest,
         "charges": [charge.value for charge, _level in pairs],
         "levels": [level for _charge, level in pairs],
     })  # fmt: skip
@@ -219,8 +227,12 @@ def _gaps(lo: int, hi: int, day: date, at: datetime) -> list[Gap]:
 
 
 def _without_contact(lo: int, hi: int, at: datetime) -> Mapping[int, int]:
-    """Return by building how many people nobody answers for by name."""
-    rows = sql.rows("committees/no_contact", {"lo": lo, "hi": hi, "until": at, "at": at})
+    """Return by building how many people nobody answers for by name.
+
+    It counts also for whoever may not see persons, and tells them nothing but the number.
+    """
+    with open_scope(lo, hi, names=True, staff=True):
+        rows = sql.rows("committees/no_contact", {"lo": lo, "hi": hi, "until": at, "at": at})
     return {row.place: row.number for row in rows}
 
 

@@ -1,6 +1,7 @@
 -- what:  Places in a range where nobody answers though somebody must: by charge, and grids and communities
 --        without a worker at work.
--- in:    lo, hi (places), day, at, charges and levels (arrays of equal length), most (of each kind)
+-- in:    lo, hi (places), day, at, charges and levels (arrays of equal length), deepest (level at which
+--        workers are looked for), most (of each kind)
 -- out:   charge, code, name, place, level, missing (how many of that kind there are)
 -- cost:  one range of places for each kind, one probe each
 -- again: reads only
@@ -22,7 +23,7 @@ from (
         from (values ('community_worker', 5::smallint), ('grid_worker', 6::smallint)) w (role, level)
         join places_place p on p.level = w.level and p.lo >= %(lo)s and p.lo < %(hi)s
              and p.periods @> %(day)s::date and p.kind not in ('compound', 'dedicated_grid')
-        where not exists (
+        where w.level <= %(deepest)s::smallint and not exists (
             select from accounts_grant g
             join accounts_user u on u.id = g.user_id
             where g.role = w.role and g.lo = p.lo and g.since <= %(at)s::timestamptz

@@ -10,7 +10,7 @@ from anlin.base.days import start_of
 from anlin.base.scope import open_scope
 from anlin.base.sockets import Figure, figures
 from anlin.places.models import Place
-from anlin.places.queries import children
+from anlin.places.queries import below, children
 from anlin.places.rules import COMMUNITY, GRID, WIDTHS, Kind, level_of, parent, span
 from anlin.policy.queries import limit_at
 from anlin.policy.rules import Limit
@@ -19,6 +19,7 @@ from anlin.reports.queries.trend import DAYS
 from anlin.reports.rules import FEW, HIDDEN, hide, middle
 
 SMALL = "small_number"  # the limit of packs that this room asks for
+LEAST_NEIGHBOURS = 3  # of fewer, the middle would tell one of them
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -142,13 +143,16 @@ def _neighbours(code: str, level: int, day: date) -> Mapping[str, Sequence[int]]
         return {}
     lo, hi = span(above)
     own = span(code)[0]
+    others = below(above, level, day).exclude(lo=own).count()
+    if others < LEAST_NEIGHBOURS:
+        return {}
     with open_scope(lo, hi):
         found = Count.objects.filter(level=level, place__gte=lo, place__lt=hi, day=day)
         rows = list(found.exclude(place=own).values_list("figure", "number"))
     numbers: dict[str, list[int]] = {}
     for name, number in rows:
         numbers.setdefault(name, []).append(number)
-    return {name: of for name, of in numbers.items() if len(of) > 1}
+    return {name: [*of, *[0] * (others - len(of))] for name, of in numbers.items()}
 
 
 def _shown(
