@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -59,8 +60,13 @@ def _form(request: HttpRequest, held: dict[str, Held]) -> Form:
         name="tried", pack="", zh=told.get("title", ""), en=told.get("title", ""),
         asked_of="community_worker", per_week=_whole(told.get("per_week", "")),
         minutes=_whole(told.get("minutes", "")), order=told.get("order", ""), clause="",
-        lines=tuple(lines), certificate=told.get("certificate", "").strip(),
+        lines=tuple(lines), certificate=_paper(told.get("certificate", "")),
     )  # fmt: skip
+
+
+def _paper(kind: str) -> str:
+    """Return the kind of certificate as it is said: one that is none of the known has no name."""
+    return str(_("another one")) if kind == "other" else kind
 
 
 def _whole(text: str) -> int:
