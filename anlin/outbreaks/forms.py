@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlin.base.days import ZONE
 from anlin.base.fields import DayField, MomentField
@@ -59,7 +60,7 @@ class CaseForm(Form):
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             ("", "—"),
             (_("Residents"), [(f"person-{key}", word) for key, word in residents]),
-            (_("Staff"), [(f"post-{key}", word) for key, word in staff]),
+            (pgettext_lazy("institution", "Staff"), [(f"post-{key}", word) for key, word in staff]),
         ]
 
 

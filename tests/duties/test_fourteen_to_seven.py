@@ -36,7 +36,6 @@ from tests.duties.town import (
     ruling,
     term,
 )
-from tests.twins import found_out
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2023, 1, 2)
@@ -199,7 +198,7 @@ def test_an_order_that_reached_everybody_would_show(
         return honest([replace(each, place="0") for each in rulings], day)
 
     monkeypatch.setattr(planning, "windows_on", everywhere)
-    with found_out():
+    with pytest.raises(AssertionError):
         test_only_that_county_changes_and_only_from_that_day(law)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import local_day, start_of
@@ -63,7 +64,7 @@ def _inside(code: str) -> tuple[Institution, list[int], int]:
 def _visits(home: Institution, persons: list[int], by: Viewer, now: datetime) -> None:
     for number, (name, hours) in enumerate((("王小明", 20), ("李建国", 70))):
         caller = Caller(
-            persons[4 + number], name, f"1300000{number:04}",
+            persons[4 + number], name, f"1300000{number:04}", Decimal("36.4"),
             tested_at=now - timedelta(hours=hours + 26),
         )  # fmt: skip
         decisions.register_visit(home.pk, caller=caller, by=by, at=now - timedelta(hours=26))

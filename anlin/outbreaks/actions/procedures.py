@@ -113,7 +113,7 @@ def take_remains(
     _told(name=name, paper=paper)
     if came_at > at:
         raise BeforeDetectedError(field="came_at", since="—")
-    with at_work(by, Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         home = institution_here(institution)
         made = Remains.objects.create(
             institution=home, place=home.place, name=name.strip(), patient=patient,
@@ -136,7 +136,7 @@ def cremate(remains: int, *, done_at: datetime, kept: str, by: Viewer, at: datet
         StepDoneError: it was done before, or they are not here.
     """
     _told(kept=kept)
-    with at_work(by, Right.HOME, Right.RECORD):
+    with at_work(by, Right.HOME, Right.NAMES, Right.RECORD):
         held = Remains.objects.select_for_update().filter(pk=remains, cremated_at=None).first()
         if held is None:
             raise StepDoneError

@@ -25,6 +25,7 @@ from anlin.outbreaks.queries.procedures import Room, children, remains, room_of
 from anlin.outbreaks.queries.sheet import Sheet, sheet
 from anlin.outbreaks.queries.words import (
     BASIS_WORDS,
+    CLASS_WORDS,
     CLOSING_WORDS,
     REGIME_WORDS,
     SOURCE_WORDS,
@@ -35,6 +36,7 @@ from anlin.outbreaks.queries.words import (
 
 __all__ = [
     "BASIS_WORDS",
+    "CLASS_WORDS",
     "CLOSING_WORDS",
     "REGIME_WORDS",
     "SOURCE_WORDS",

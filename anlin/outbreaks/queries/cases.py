@@ -12,7 +12,7 @@ from anlin.institutions.models import Post, Stay
 from anlin.institutions.rules import State
 from anlin.outbreaks.models import Task
 from anlin.outbreaks.queries.law import deadlines
-from anlin.outbreaks.rules import CLOCK, Step, minutes
+from anlin.outbreaks.rules import CLOCK, Closing, Step, minutes
 from anlin.policy.rules import Ruling
 
 _LATELY = timedelta(days=30)
@@ -114,10 +114,17 @@ def candidates(place: int, at: datetime) -> tuple[list[tuple[int, str]], list[tu
 
 
 def daily(found: Sequence[Line], today: date) -> list[tuple[date, int, int]]:
-    """Return by day of detection how many residents and staff, from the first case on."""
-    if not found:
+    """Return by day of detection how many residents and staff, from the first case on.
+
+    Those that tests excluded do not count.
+    """
+    days = Counter(
+        (local_day(each.row.detected_at), each.row.person is not None)
+        for each in found
+        if each.row.closing != Closing.EXCLUDED
+    )
+    if not days:
         return []
-    days = Counter((local_day(each.row.detected_at), each.row.person is not None) for each in found)
     first = max(min(day for day, _ in days), today - timedelta(days=60))
     span = (today - first).days + 1
     return [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from anlin.areas.queries import level_at
+from anlin.areas.queries import class_at, level_at
 from anlin.base import sql
 from anlin.base.days import local_day
 from anlin.policy.models import ClassCase
@@ -17,6 +17,7 @@ class Sheet:
     """What is known now; `found` is the row of the table in force, or None without a table."""
 
     level: str
+    community: str
     row: sql.Row
     found: ClassCase | None
 
@@ -32,7 +33,7 @@ class Sheet:
 
     def kept(self) -> dict[str, object]:
         """Return the sheet as it is kept with a proposal."""
-        return {"level": self.level, **self.row._asdict()}
+        return {"level": self.level, "community": self.community, **self.row._asdict()}
 
 
 def sheet(place: int, at: datetime) -> Sheet:
@@ -40,7 +41,7 @@ def sheet(place: int, at: datetime) -> Sheet:
     day = local_day(at)
     asked = {"place": place, "today": day, "at": at, "since": at - _FORTNIGHT}
     (row,) = sql.rows("outbreaks/sheet", asked)
-    level = level_at(place, day)
+    level, community = level_at(place, day), class_at(place, day)
     infected = int(row.infected_residents) + int(row.infected_staff)
     key = f"{level or 'unknown'}|{'1+' if infected else '0'}"
-    return Sheet(level, row, tier_of("home_regime", key, str(place)[:15], day))
+    return Sheet(level, community, row, tier_of("home_regime", key, str(place)[:15], day))

@@ -1,6 +1,7 @@
 """What cases, steps, contacts and decisions are called on screens."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlin.institutions.rules.regime import Regime, Way
 from anlin.outbreaks.rules import Basis, Closing, Source, Step, What
@@ -30,7 +31,10 @@ BASIS_WORDS = {
     Basis.GATE: _("at the gate"),
     Basis.HAND: _("added by hand"),
 }
-REGIME_WORDS = {Regime.OPEN: _("open, by the guideline"), Regime.CLOSED: _("closed")}
+REGIME_WORDS = {
+    Regime.OPEN: _("open, by the guideline"),
+    Regime.CLOSED: pgettext_lazy("institutions", "closed"),
+}
 WAY_WORDS = {
     Way.VISIT: _("Visit a resident"),
     Way.ENTER: _("Staff comes in"),
@@ -43,4 +47,9 @@ WHAT_WORDS = {
     What.WAKE: _("Wake or farewell"),
     What.PLACEMENT: _("Placement of a child"),
     What.REQUISITION: _("Requisition as an isolation site"),
+}
+CLASS_WORDS = {
+    "no_case": pgettext_lazy("community", "no case found"),
+    "case_or_outbreak": pgettext_lazy("community", "case or outbreak"),
+    "transmission": pgettext_lazy("community", "transmission"),
 }

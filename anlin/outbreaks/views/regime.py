@@ -54,6 +54,7 @@ def _page(
         "now": kept.regime_at(home.place, at),
         "sheet": sheet,
         "level": LEVEL_WORDS.get(sheet.level, ""),
+        "community": queries.CLASS_WORDS.get(sheet.community, ""),
         "history": kept.history(home.place),
         "hardships": kept.hardships(home.place),
         "permits": queries.permits(home.place),

@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import local_day
+from anlin.institutions.actions.desk import at_work
 from anlin.institutions.models import Institution, Post
-from anlin.people.actions.desk import at_work, unless
+from anlin.institutions.rules import UnknownInstitutionError
+from anlin.people.actions.desk import unless
 from anlin.people.rules import EmptyFieldError
 from anlin.workforce.actions.desk import journal, post_here
 from anlin.workforce.models import Loan, Request, Start
@@ -35,8 +37,10 @@ def ask(
         raise EmptyFieldError(field="why")
     if until <= since or people < 1:
         raise SpanBackwardsError(field="until")
-    with at_work(by, place, right=Right.HOME):
-        home = Institution.objects.get(place=place)
+    with at_work(by, Right.HOME):
+        home = Institution.objects.filter(place=place, until=None).first()
+        if home is None:
+            raise UnknownInstitutionError
         made = Request.objects.create(
             place=place, name=home.name, job=job, people=people, since=since, until=until,
             why=why.strip(), at=at, by=by.user,
@@ -52,7 +56,7 @@ def close(request: int, *, closing: Closed, by: Viewer, at: datetime) -> None:
     Raises:
         RequestGoneError: it is closed, or another institution's.
     """
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME):
         kept = _request(request, mine=by)
         Request.objects.filter(pk=kept.pk).update(closed_at=at, closed_by=by.user, closing=closing)
         journal("close", f"workforce_request:{request}", kept.place, by=by, at=at,
@@ -68,7 +72,7 @@ def offer(request: int, *, post: int, by: Viewer, at: datetime) -> Loan:
         NotOnDutyError: they are not on duty here.
         RequestGoneError: it is closed.
     """
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         asked, worker = _request(request), post_here(post, hold=True)
         if asked.place == worker.place:
             raise LoanStepError
@@ -92,7 +96,7 @@ def step(loan: int, *, to: Lent, by: Viewer, at: datetime) -> Loan:
     Raises:
         LoanStepError: not from here, or not by this side.
     """
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         kept = Loan.objects.select_for_update().filter(pk=loan).first()
         if kept is None or not may_step(
             Lent(kept.state), to, lends=by.covers(kept.from_place), borrows=by.covers(kept.place)

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import ZONE, local_day
+from anlin.institutions.actions.desk import at_work
 from anlin.institutions.models import Post
-from anlin.people.actions.desk import at_work, unless
+from anlin.people.actions.desk import unless
 from anlin.policy.queries import limits_in_force
 from anlin.policy.rules import strictest
 from anlin.workforce.actions.desk import journal, post_here
@@ -37,7 +38,7 @@ def plan_shift(
         ShiftOverError: it lies over another of theirs.
         SpanBackwardsError: it ends before it begins.
     """
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         worker = post_here(post, hold=True)
         if not Start.objects.filter(post=worker, ended_at=None).exists():
             raise NotOnDutyError(field="post", name=worker.name)
@@ -91,7 +92,7 @@ def cancel_shift(shift: int, *, by: Viewer, at: datetime) -> None:
     Raises:
         ShiftGoneError: it is gone, over or handed over.
     """
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         kept = _shift_here(shift)
         if kept.until <= at:
             raise ShiftGoneError
@@ -106,7 +107,7 @@ def hand_over(shift: int, *, to: int, note: str, by: Viewer, at: datetime) -> No
         NotOnDutyError: whoever takes over is not admitted to duty.
         ShiftGoneError: it is gone, has not begun, or was handed over.
     """
-    with at_work(by, right=Right.RECORD):
+    with at_work(by, Right.RECORD, Right.NAMES):
         kept = _shift_here(shift)
         if kept.since > at or not (by.may(Right.HOME) or kept.post.user == by.user):
             raise ShiftGoneError

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from anlin.accounts.rules import Right, Viewer
 from anlin.areas.queries import level_at
 from anlin.base.days import local_day
+from anlin.institutions.actions.desk import at_work
 from anlin.institutions.models import Post
-from anlin.people.actions.desk import NotYoursError, at_work, past, unless
+from anlin.people.actions.desk import NotYoursError, past, unless
 from anlin.people.rules import DayOrderError, EmptyFieldError
 from anlin.policy.rules import Asked
 from anlin.workforce.actions.desk import journal, post_here
@@ -34,7 +35,7 @@ def isolate(post: int, *, since: date, at_what: str, by: Viewer, at: datetime) -
         NotYoursError: the role does not carry it.
     """
     past(since, "since", at)
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         worker = post_here(post, hold=True)
         with unless("workforce_isolation_one_at_a_time", IsolatingError(field="since")):
             made = Isolation.objects.create(
@@ -54,7 +55,7 @@ def leave_isolation(post: int, *, on: date, by: Viewer, at: datetime) -> None:
         IsolatingError: they do not isolate.
     """
     past(on, "on", at)
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         worker = post_here(post, hold=True)
         kept = Isolation.objects.filter(post=worker, until=None).first()
         if kept is None:
@@ -76,7 +77,7 @@ def find(post: int, *, found: Found, on: date, note: str, by: Viewer, at: dateti
         NotYoursError: somebody else's worker.
     """
     past(on, "on", at)
-    with at_work(by, right=Right.RECORD):
+    with at_work(by, Right.RECORD, Right.NAMES):
         worker = post_here(post, hold=True)
         if worker.user != by.user and not by.may(Right.HOME):
             raise NotYoursError
@@ -96,7 +97,10 @@ def take_back(finding: int, *, by: Viewer, at: datetime) -> Finding:
     Raises:
         IsolatingError: it was taken back before, or is not here.
     """
-    with at_work(by, right=Right.HOME), unless("corrects", IsolatingError()):
+    with (
+        at_work(by, Right.HOME, Right.NAMES),
+        unless("workforce_finding_corrects_key", IsolatingError()),
+    ):
         old = Finding.objects.filter(pk=finding, corrected_by=None).exclude(found=Found.VOID)
         kept = old.select_related("post").first()
         if kept is None:
@@ -121,7 +125,7 @@ def start(post: int, *, by: Viewer, at: datetime) -> Start:
         NotYetError: a clause asks for what is not so; it says which and what is missing.
         OnDutyError: they are admitted already.
     """
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         worker = post_here(post, hold=True)
         asked = gate_of(worker, at)
         if lacking := missing(asked):
@@ -145,7 +149,7 @@ def stand_down(post: int, *, why: str, by: Viewer, at: datetime) -> None:
     """
     if not why.strip():
         raise EmptyFieldError(field="why")
-    with at_work(by, right=Right.HOME):
+    with at_work(by, Right.HOME, Right.NAMES):
         worker = post_here(post, hold=True)
         if not _end_start(worker, why.strip(), by, at):
             raise NotOnDutyError(name=worker.name)
