@@ -126,7 +126,7 @@ class Trace:
 
 def is_matter(subject: int) -> bool:
     """Tell whether a duty's subject is neither a person nor a place, such as a need."""
-    return MATTERS <= subject < 2 * MATTERS
+    return MATTERS <= subject < 100 * MATTERS
 
 
 _populations: dict[str, Population] = {}

@@ -28,6 +28,7 @@ ROOMS = [
     "workforce",
     "committees",
     "outbreaks",
+    "supervision",
     "field",
     "reports",
     "exchange",

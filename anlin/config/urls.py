@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anlin.workforce.urls")),
     path("", include("anlin.committees.urls")),
     path("", include("anlin.outbreaks.urls")),
+    path("", include("anlin.supervision.urls")),
     path("", include("anlin.reports.urls")),
     path("", include("anlin.territory.urls")),
     path("preview/", include("anlin.duties.urls")),

@@ -61,6 +61,7 @@ class EvidenceKind(IntEnum):
     STAFF_TEST = 83
     NEED_ANSWERED = 30
     NEED_SETTLED = 31
+    RECTIFIED = 32
 
 
 def kind_named(name: str) -> EvidenceKind:

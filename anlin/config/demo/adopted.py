@@ -27,6 +27,7 @@ def adopt_all(first: date, amended: date) -> None:
         ("handover-draft", _RURAL, first, "演练：试行人员交接时限，知悉其为草案"),
         ("area-strategy-draft", _URBAN, first, "演练：按社区类别加密报告，知悉其为草案"),
         ("area-levels-2022-11-draft", _RURAL, first, "演练：试行2022年11月口径，知悉其为草案"),
+        ("supervision-draft", _URBAN, first, "演练：试行整改时限，知悉其为草案"),
         ("dispatch-draft", _URBAN, first, "演练：试行需求答复时限，知悉其为草案"),
         ("dispatch-draft", _RURAL, first, "演练：试行需求答复时限，知悉其为草案"),
         ("demo-observation", _URBAN, first, shorter),

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anlin.base.sockets import MATTERS, is_matter
+from anlin.base.sockets import MATTERS
 from anlin.dispatch.queries import LEVEL_WORDS, NEED_WORDS, STATE_WORDS, WHAT_WORDS
 from anlin.dispatch.rules import NeedKind, State, What
 
@@ -38,7 +38,7 @@ def need_level(level: int) -> str:
 @register.filter
 def need_number(subject: int) -> int:
     """Return the number of the need that a duty is about; 0 if it is about none."""
-    return subject - MATTERS if is_matter(subject) else 0
+    return subject - MATTERS if MATTERS < subject < 2 * MATTERS else 0
 
 
 @register.filter

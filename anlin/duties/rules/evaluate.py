@@ -189,6 +189,8 @@ def _recorded(facts: Facts) -> Recorded:
         stays[slept.subject].append((slept.since, slept.place))
     for need in facts.needs:
         stays[need.id].append((need.at, need.place))
+    for found in facts.findings:
+        stays[found.id].append((found.at, found.place))
     for matter in (*facts.suspected, *facts.remains):
         stays[matter.id].append((matter.at, matter.place))
     acts: dict[tuple[str, str, str], list[Act]] = defaultdict(list)

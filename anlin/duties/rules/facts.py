@@ -144,6 +144,15 @@ class InstitutionFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     until: date | None = None
 
 
+class FindingFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Something an inspection found at `place`."""
+
+    id: str
+    place: Code
+    at: Moment
+    weight: Literal["urgent", "ordinary"] = "ordinary"
+
+
 class AreaClassFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A class decided for an area from a day on, until the next one of that name."""
 
@@ -192,6 +201,7 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     stays: tuple[StayFact, ...] = ()
     institutions: tuple[InstitutionFact, ...] = ()
     area_classes: tuple[AreaClassFact, ...] = ()
+    findings: tuple[FindingFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     reliefs: tuple[ReliefFact, ...] = ()
     adoptions: tuple[AdoptionFact, ...] = ()

@@ -206,7 +206,10 @@ def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[st
     persons = {subject.id for subject in facts.subjects}
     persons |= {stay.subject for stay in facts.stays}
     matters = {each.id for each in (*facts.suspected, *facts.remains)}
-    matters |= {need.id for need in facts.needs}
+    matters |= {
+        *(need.id for need in facts.needs),
+        *(found.id for found in facts.findings),
+    }
     subjects = persons | {place.code for place in facts.places} | matters
     subjects |= {home.place for home in facts.institutions}
     for s, subject in enumerate(facts.subjects):

@@ -55,7 +55,7 @@ CAPABILITIES = {
     "M33": Capability(
         "救助、儿童和殡葬规程", "rescue, child and funeral procedures", "institutions"
     ),
-    "M34": Capability("督导和反馈", "supervision and feedback"),
+    "M34": Capability("督导和反馈", "supervision and feedback", "supervision"),
     "M35": Capability("基层减负", "the burden guard", "burden"),
     "M36": Capability("实时总览和发布", "the live picture and publication", "picture"),
     "M37": Capability("推演", "what-if simulation"),
