@@ -8,10 +8,12 @@ from datetime import date, datetime
 from io import BytesIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.writer.excel import save_workbook
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +26,8 @@ from anlin.reports.rules import HIDDEN
 _FONT = "STSong-Light"
 _WIDTH, _HEIGHT = A4
 _LEFT, _TOP, _LINE = 20 * mm, _HEIGHT - 22 * mm, 6.5 * mm
+_COLUMNS = (0, 60 * mm, 76 * mm, 94 * mm)
+_WIDE = (59 * mm, 15 * mm, 17 * mm, _WIDTH - 118 * mm)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Sequence[str | int | float]
 
@@ -54,10 +58,11 @@ def pdf(found: Picture, place: str, day: date, viewer: Viewer, at: datetime) -> 
         if top < 20 * mm:
             page.showPage()
             top = _head(page, place, day, found, viewer, at)
-        page.setFont(_FONT, 11)
         for number, cell in enumerate(row):
-            left = _LEFT + (0, 82 * mm, 108 * mm, 134 * mm)[min(number, 3)]
-            page.drawString(left, top, str(cell)[:34])
+            size = 10 if number < 3 else 7
+            page.setFont(_FONT, size)
+            fits = simpleSplit(_set(cell), _FONT, size, _WIDE[min(number, 3)])
+            page.drawString(_LEFT + _COLUMNS[min(number, 3)], top, fits[0] if fits else "")
         top -= _LINE
     return bytes(page.getpdfdata())  # type: ignore[no-untyped-call]
 
@@ -65,13 +70,13 @@ def pdf(found: Picture, place: str, day: date, viewer: Viewer, at: datetime) -> 
 def _head(
     page: Canvas, place: str, day: date, found: Picture, viewer: Viewer, at: datetime
 ) -> float:
-    _watermark(page, _taken(viewer, at))
+    _watermark(page, _set(_taken(viewer, at)))
     page.setFont(_FONT, 18)
     page.drawString(_LEFT, _TOP, f"{place}  {dated(day)}")
     page.setFont(_FONT, 9)
     counted = moment(found.as_of) if found.as_of else _("not counted yet")
     words = _("figures of %(time)s") % {"time": counted}
-    page.drawString(_LEFT, _TOP - 6 * mm, f"{words} · {_taken(viewer, at)}")
+    page.drawString(_LEFT, _TOP - 6 * mm, _set(f"{words} · {_taken(viewer, at)}"))
     return _TOP - 16 * mm
 
 
@@ -89,7 +94,7 @@ def _watermark(page: Canvas, words: str) -> None:
 
 
 def _figures(found: Picture) -> Iterator[Row]:
-    yield _("Figure"), _("Number"), _("A week before"), _("What it counts")
+    yield _("Figure"), pgettext("figure", "Number"), _("A week before"), _("What it counts")
     for each in found.shown:
         yield (
             said(each.figure, "title"), _number(each.number, found.least),
@@ -108,6 +113,11 @@ def _places(found: Picture) -> Iterator[Row]:
 
 def _number(number: int, least: int) -> str | int:
     return f"<{least}" if number == HIDDEN else number
+
+
+def _set(cell: object) -> str:
+    """Return a text in signs that the font has."""
+    return str(cell).replace(" · ", "  ").replace("–", "-")
 
 
 def _taken(viewer: Viewer, at: datetime) -> str:
