@@ -16,6 +16,7 @@ from uuid import uuid4
 import psycopg
 
 from anlin.base import clock
+from anlin.base.days import local_day
 from bench.stage import NAME, run_file, stage
 
 HOMES, HOUR = 45_239, 3600
@@ -58,12 +59,12 @@ def _law() -> None:
     from anlin.policy import actions, pack
     from anlin.policy.management.commands.packs import FOLDER, known
 
-    at = clock.now()
+    at = clock.now() - timedelta(days=30)
     names = frozenset({"national-2023-class-b", "warning-draft"})
     actions.release(pack.load_all(FOLDER, known()).of(names), by=None, at=at)
     actions.adopt(
-        "warning-draft", "0", since=(at - timedelta(days=30)).date(), by=None, at=at,
-        reason="bench", knowingly=True, using="owner",
+        "warning-draft", "0", since=local_day(at), by=None, at=at, reason="bench",
+        knowingly=True, using="owner",
     )  # fmt: skip
 
 
