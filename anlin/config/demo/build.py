@@ -16,12 +16,12 @@ from anlin.config.demo.asked import ask
 from anlin.config.demo.carried import carry
 from anlin.config.demo.charged import answer
 from anlin.config.demo.classed import classify
+from anlin.config.demo.counted import count_all
 from anlin.config.demo.covers import stand_in
 from anlin.config.demo.excuses import excuse
 from anlin.config.demo.gates import keep_gates
 from anlin.config.demo.history import Phones
 from anlin.config.demo.homes import keep_homes
-from anlin.config.demo.leaders import Leaders
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
@@ -33,7 +33,7 @@ from anlin.config.demo.rounds import go_round
 from anlin.config.demo.tended import tend
 from anlin.config.demo.territory import COUNTIES, share
 from anlin.config.demo.workforce import staff_homes
-from anlin.duties.actions import climb, plan, raise_lapses, reconcile, refresh, sweep
+from anlin.duties.actions import plan, reconcile
 from anlin.duties.models import Window
 from anlin.duties.queries import LawInForce, law_in_force
 from anlin.journal.actions import write
@@ -42,7 +42,6 @@ from anlin.people.models import Household
 from anlin.places.actions import close_place, reopen_place
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, Kind, span
-from anlin.policy.queries import ladders_in_force
 from anlin.reports.actions import count_day
 
 PEOPLE = 30_000
@@ -280,27 +279,8 @@ def _cover(wanted: Plan, say: Say) -> Tables:
 
 def _count(wanted: Plan, say: Say) -> Tables:
     """Raise what lapsed and let it climb hour by hour, while leaders answer; then count."""
-    say("letting what lapsed climb, and leaders answer")
-    ladders = ladders_in_force(using="owner")
-    leaders = Leaders(SEED, ladders, wanted.at)
     communities = [place.lo for county in COUNTIES for place in _communities(county)]
-    with nationwide():
-        before = start_of(wanted.first)
-        while (moment := before + timedelta(hours=1)) < wanted.at:
-            lapsed = Window.objects.filter(lapses__gt=before, lapses__lte=moment)
-            windows = list(lapsed.values_list("pk", flat=True))
-            leaders.answer(moment)
-            raise_lapses(windows, at=moment, communities=communities, counted=False)
-            climb(at=moment, before=before, ladders=ladders)
-            leaders.hear(before, moment)
-            before = moment
-    say("counting")
-    with nationwide():
-        refresh(at=wanted.at)
-    with nationwide():
-        sweep(at=wanted.at, since=start_of(wanted.first), ladders=ladders)
-    return ("duties_figure", "duties_lapse", "duties_escalation", "duties_acknowledgement",
-            "duties_relief", "records_change")  # fmt: skip
+    return count_all(wanted.first, wanted.at, SEED, communities, say)
 
 
 def _figures(wanted: Plan, say: Say) -> Tables:
