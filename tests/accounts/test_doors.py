@@ -1,5 +1,6 @@
 """Every address but the front door asks who is there."""
 
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -25,6 +26,9 @@ OPEN = {
     },
     "certificate": "tells whoever holds a paper whether it is genuine, and nothing more",
     "my/500103": "a resident's own page: whoever has no secret finds nothing",
+    "published/": "figures that the competent level published, for everybody",
+    "published/1/": "one release of figures, for everybody",
+    "levels/": "tells everybody which classes of communities and counties were published",
     "api-guide/": "shows how to use the API; tells about nobody",
 }
 SAMPLES: dict[str, object] = {
@@ -39,8 +43,11 @@ SAMPLES: dict[str, object] = {
 def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
     """Yield every address below `resolver`, with an example for each part that varies."""
     for entry in resolver.url_patterns:
-        assert isinstance(entry.pattern, RoutePattern), f"{entry.pattern} cannot be walked"
         route = before + str(entry.pattern)
+        if not isinstance(entry.pattern, RoutePattern):  # each group by the first it may be
+            route = before + re.sub(r"\(\?P<\w+>(\w+)[^)]*\)", r"\1", route.strip("^$"))
+            route = route.replace("(?P<code>[0-9]+)", "500103")
+            assert "(" not in route, f"{entry.pattern} cannot be walked"
         if isinstance(entry, URLResolver):
             yield from addresses(entry, route)
         else:
