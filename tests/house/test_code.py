@@ -11,7 +11,6 @@ from tests.house.reading import CODE, ROOT, TEXT, Source, calls, files, planted,
 LINES, FUNCTION_LINES = 300, 50
 LONG_FOR_A_REASON = {
     "anlin/accounts/rules/said.py": "the words of every act of every room, in one table",
-    "anlin/config/demo/build.py": "the stages of the demonstration, one after the other",
     "tests/accounts/test_scope_matrix.py": "the matrix and the sabotage of each of its policies",
     "tests/journal/test_chain.py": "every way to tamper with one chain, side by side",
     "tests/duties/test_heart.py": "the heart's verbs one after the other, in one town",
