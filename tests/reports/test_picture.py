@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -122,6 +122,7 @@ def test_who_may_not_see_persons_does_not_see_few_of_them(counted: Person, worke
     assert picture(leader, HERE, recount=True).chosen.recounted == HIDDEN  # type: ignore[union-attr]
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(0, 12), max_size=6))
 def test_no_small_number_can_be_worked_out_from_the_sum(numbers: dict[str, int]) -> None:
     shown = hide(numbers, least=5)
