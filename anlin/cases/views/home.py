@@ -134,8 +134,9 @@ def done(request: HttpRequest, form: Form, act: Callable[[Viewer, datetime], obj
     """Tell whether the form was sent and the act done; what went wrong stands in the form."""
     if request.method != "POST" or not form.is_valid():
         return False
+    viewer = signed_in(request)
     try:
-        act(signed_in(request), clock.now())
+        act(viewer, clock.now())
     except Problem as problem:
         field = problem.field if problem.field in form.fields else None
         form.add_error(field, problem.say(get_language() or ""))

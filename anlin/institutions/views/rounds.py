@@ -121,8 +121,9 @@ def warnings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, warning: int) -> HttpResponse:
     """Take a warning over."""
+    viewer = signed_in(request)
     try:
-        actions.take_over(warning, by=signed_in(request), at=clock.now())
+        actions.take_over(warning, by=viewer, at=clock.now())
     except Problem as problem:
         messages.error(request, problem.say(get_language() or ""))
     else:

@@ -128,10 +128,9 @@ def spreadsheet(content: bytes, name: str) -> HttpResponse:
 def laboratory(request: HttpRequest, institution: int) -> HttpResponse:
     """Ask the county for a laboratory."""
     found_here(request, institution)
+    viewer, note = signed_in(request), request.POST.get("note", "")
     try:
-        actions.ask_for_laboratory(
-            institution, note=request.POST.get("note", ""), by=signed_in(request), at=clock.now()
-        )
+        actions.ask_for_laboratory(institution, note=note, by=viewer, at=clock.now())
     except Problem as problem:
         messages.error(request, problem.say(get_language() or ""))
     else:
