@@ -23,7 +23,7 @@ PEOPLE_AND_PLACES = sorted(
     reverse=True,
 )  # fmt: skip
 ORDER_NUMBER = re.compile(r"[一-鿿]*〔\d{4}〕第?\d+号|[一-鿿]+[〔（(]\d{4}[）)〕]\d+号")
-QUOTED = re.compile(r"place in the text: [^·]*")  # a heading of the order itself
+QUOTED = re.compile(r"place in the text: .*")  # a heading of the order itself
 CHINESE = re.compile(r"[一-鿿]+")
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\{\{|\{%|%\(|\bNone\b")
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
