@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from typing import TypeVar
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
+
+from tests.twins import found_out
 
 WORLDS = int(os.environ.get("ANLIN_WORLDS", "200"))
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def breaks(
     quick = settings(
         _COMMON, phases=(Phase.generate,), report_multiple_bugs=False, derandomize=True
     )
-    with pytest.raises(error):
+    with found_out(error):
         _run(law, worlds, quick)
 
 

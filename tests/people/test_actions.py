@@ -47,6 +47,7 @@ from tests.people.street import (
     at_work,
     number_of,
 )
+from tests.twins import found_out
 
 Register = Callable[..., Person]
 BORN = date(1940, 5, 1)
@@ -303,7 +304,7 @@ def test_a_policy_that_lets_everything_through_would_be_noticed(
     _check_scope("people_person")
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("create policy open_to_all on people_person using (true)")
-    with pytest.raises(AssertionError):
+    with found_out():
         _check_scope("people_person")
 
 
