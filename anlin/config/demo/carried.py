@@ -12,7 +12,7 @@ from anlin.accounts.actions import enrol, show_code
 from anlin.accounts.models import User
 from anlin.accounts.queries import viewer_for
 from anlin.accounts.rules.devices import CARRIED
-from anlin.base.scope import open_scope
+from anlin.base.scope import nationwide, open_scope
 from anlin.field.actions.batch import take_batch
 from anlin.field.rules import read_batch
 from anlin.people.models import Person
@@ -27,7 +27,10 @@ def carry(at: datetime) -> None:
     chief, worker = (viewer_for(users[name], None, then) for name in ("community", "grid"))
     with open_scope(chief.lo, chief.hi, user=chief.user, names=True, staff=True):
         _, code = show_code(user=worker.user, by=chief, at=then)
-        beyond = Person.objects.filter(place__gte=worker.hi, place__lt=chief.hi).order_by("pk")[0]
+    with nationwide():
+        out_of_sight = Person.objects.exclude(place__gte=worker.lo, place__lt=worker.hi)
+        near = out_of_sight.filter(place__gte=chief.lo, place__lt=chief.hi).order_by("pk")
+        beyond = near.first() or out_of_sight.order_by("pk")[0]  # few people fill few grids
     drawn = generate_private_key(SECP256R1()).public_key()
     point = drawn.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     made = enrol(code=code, public_key=point, name=_NAME, at=then)
