@@ -48,46 +48,7 @@ document.addEventListener("htmx:after:swap", () => {
   const dialog = sheet();
   if (dialog && dialog.querySelector("form") && !dialog.open) dialog.showModal();
   document.querySelector<HTMLElement>("#desk [autofocus]")?.focus();
-  /** Put back into its form what was typed before the sign-in had ended. */
-function putBack(): void {
-  const note = document.querySelector<HTMLElement>("#kept");
-  const said = document.querySelector("#kept-fields")?.textContent;
-  const form = Array.from(document.forms).find(
-    (each) => each.method === "post" && pathOf(each) === note?.dataset.path && each.elements.length,
-  );
-  if (!note || !said || !form) return;
-  const fields = JSON.parse(said) as [string, string][];
-  const names = new Set(fields.map(([name]) => name));
-  for (const control of Array.from(form.elements)) {
-    if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) {
-      control.checked = fields.some(([name, value]) => name === control.name && value === control.value);
-    } else if (control instanceof HTMLSelectElement) {
-      for (const option of Array.from(control.options)) {
-        option.selected = fields.some(([name, value]) => name === control.name && value === option.value);
-      }
-    } else if (
-      control instanceof HTMLTextAreaElement ||
-      (control instanceof HTMLInputElement && !/^(hidden|file|password|submit)$/.test(control.type))
-    ) {
-      if (names.has(control.name)) {
-        control.value = fields.find(([name]) => name === control.name)?.[1] ?? "";
-      }
-    }
-  }
-  form.closest("details")?.setAttribute("open", "");
-  showDependents(form);
-  note.querySelectorAll("span").forEach((part) => (part.hidden = !("back" in part.dataset)));
-}
-
-/** Where a form goes, without the server's name. */
-function pathOf(form: HTMLFormElement): string {
-  const url = new URL(form.getAttribute("action") || window.location.href, window.location.href);
-  return url.pathname + url.search;
-}
-
-prepare(document);
-putBack();
-document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  prepare(document);
 });
 
 document.addEventListener("sheet-done", () => {
