@@ -22,11 +22,13 @@ from anlin.areas.rules import (
 )
 from anlin.base.days import local_day
 from anlin.base.scope import open_scope
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.people.actions.desk import unless
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, WIDTHS
 from anlin.records.rules import Recorder
+
+journal = Book("areas")
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def record_case(
             client_id=client_id, place=community, found_on=found_on, source=source,
             linked_id=linked, void=False, at=at, by=by.user,
         )  # fmt: skip
-        _journal("record_case", community, f"areas_case:{made.pk}", by, at)
+        journal("record_case", f"areas_case:{made.pk}", community, by=by, at=at)
     return made.pk
 
 
@@ -84,7 +86,9 @@ def withdraw_case(number: int, *, by: Viewer, at: datetime, why: str) -> Case:
             client_id=uuid4(), place=found.place, found_on=found.found_on, source=found.source,
             corrects=found, void=True, at=at, by=by.user,
         )  # fmt: skip
-        _journal("withdraw_case", found.place, f"areas_case:{found.pk}", by, at, reason=why.strip())
+        journal(
+            "withdraw_case", f"areas_case:{found.pk}", found.place, by=by, at=at, reason=why.strip()
+        )
     return made
 
 
@@ -113,8 +117,8 @@ def propose_class(
             outcome=found.proposed.outcome, row=found.proposed.row, since=since,
             why=why.strip(), at=at, by=by.user,
         )  # fmt: skip
-        _journal("propose", place, f"areas_proposal:{made.pk}", by, at,
-                 detail={"outcome": made.outcome, "row": made.row})  # fmt: skip
+        journal("propose", f"areas_proposal:{made.pk}", place, by=by, at=at,
+                detail={"outcome": made.outcome, "row": made.row})  # fmt: skip
     return made
 
 
@@ -140,8 +144,8 @@ def decide_class(
                 by=by.user,
             )  # fmt: skip
         made = _publish(found, at) if verdict is Verdict.APPROVED else None
-        _journal(str(verdict), found.place, f"areas_proposal:{found.pk}", by, at,
-                 detail={"outcome": found.outcome}, reason=word.strip())  # fmt: skip
+        journal(str(verdict), f"areas_proposal:{found.pk}", found.place, by=by, at=at,
+                detail={"outcome": found.outcome}, reason=word.strip())  # fmt: skip
     return made
 
 
@@ -152,14 +156,4 @@ def _publish(found: Proposal, at: datetime) -> AreaClass:
         place=found.place, level=found.level, name=found.name, outcome=found.outcome, zh=zh, en=en,
         clause=found.clause, row=found.row, since=max(found.since, local_day(at)),
         published_at=at,
-    )  # fmt: skip
-
-
-def _journal(
-    verb: str, place: int, subject: str, by: Recorder, at: datetime, *,
-    detail: Mapping[str, object] | None = None, reason: str = "",
-) -> None:  # fmt: skip
-    write(
-        by=by, verb=f"areas.{verb}", place=place, at=at, subject=subject, reason=reason,
-        detail=detail,
     )  # fmt: skip

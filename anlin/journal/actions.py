@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from anlin.base import sql
 from anlin.journal.models import Anchor, Check
@@ -46,6 +47,32 @@ def write(
     }
     ((number,),) = sql.rows_often("journal/write", values, using=using)
     return int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The journal as one room writes in it: its verbs bear the room's name."""
+
+    room: str
+
+    def __call__(
+        self,
+        verb: str,
+        subject: str | models.Model,
+        place: int,
+        *,
+        by: Actor | None,
+        at: datetime,
+        reason: str = "",
+        detail: Mapping[str, object] | None = None,
+    ) -> None:
+        """Write the one line of an act; `detail` never names a person."""
+        if isinstance(subject, models.Model):
+            subject = f"{subject._meta.db_table}:{subject.pk}"
+        write(
+            by=by, verb=f"{self.room}.{verb}", place=place, subject=subject, at=at, reason=reason,
+            detail=detail,
+        )  # fmt: skip
 
 
 def verify(*, by: Actor, at: datetime, lo: int, hi: int) -> list[Break]:

@@ -5,10 +5,10 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
-from anlin.accounts.rules import Right, Viewer
+from anlin.accounts.rules import Hand, Right, Viewer
 from anlin.base.days import local_day
 from anlin.base.scope import open_scope
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.places.models import Place
 from anlin.places.rules import COMMUNITY, TOWN
 from anlin.policy.queries import clauses
@@ -19,7 +19,6 @@ from anlin.supervision.queries import signs
 from anlin.supervision.rules import (
     FINDINGS,
     FindingClosedError,
-    Hand,
     NoClauseError,
     NotInspectorError,
     State,
@@ -28,6 +27,8 @@ from anlin.supervision.rules import (
     What,
     state_of,
 )
+
+journal = Book("supervision")
 
 
 def inspects(by: Viewer) -> bool:
@@ -59,7 +60,7 @@ def plan_visit(
             client_id=client_id, place=place, on=on, signs=list(odd.get(place, ())),
             why=why.strip(), at=at, by=by.user,
         )  # fmt: skip
-        _journal("plan", place, f"supervision_visit:{made.pk}", by, at)
+        journal("plan", f"supervision_visit:{made.pk}", place, by=by, at=at)
     return made
 
 
@@ -90,8 +91,8 @@ def find(
             client_id=client_id, visit=planned, place=planned.place, clause=clause, weight=weight,
             said=said.strip(), photo=photo, at=at, by=by.user,
         )  # fmt: skip
-        _journal("find", made.place, f"supervision_finding:{made.pk}", by, at,
-                 {"clause": clause})  # fmt: skip
+        journal("find", f"supervision_finding:{made.pk}", made.place, by=by, at=at,
+                detail={"clause": clause})  # fmt: skip
     return made
 
 
@@ -140,7 +141,7 @@ def _step(
         )
         if what is What.RECTIFIED:
             _prove(made, by, at)
-        _journal(str(what), found.place, f"supervision_finding:{found.pk}", by, at)
+        journal(str(what), f"supervision_finding:{found.pk}", found.place, by=by, at=at)
     return made
 
 
@@ -152,12 +153,3 @@ def _prove(made: Step, by: Viewer, at: datetime) -> None:
     )  # fmt: skip
     with open_scope(made.place, made.place + 1, user=by.user, names=True):
         record(entries=[entry], by=hand, at=at)
-
-
-def _journal(
-    verb: str, place: int, subject: str, by: Viewer, at: datetime,
-    detail: dict[str, object] | None = None,
-) -> None:  # fmt: skip
-    write(
-        by=by, verb=f"supervision.{verb}", place=place, at=at, subject=subject, detail=detail
-    )  # fmt: skip

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from anlin.accounts.rules import Right
 from anlin.base.problems import Problem
 from anlin.base.sockets import MATTERS
 
@@ -76,24 +75,6 @@ def state_of(steps: Iterable[tuple[What, datetime]]) -> State:
     if last is None or last[0] is What.RETURNED:
         return State.OPEN
     return State.CLOSED if last[0] is What.CLOSED else State.RECTIFIED
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Whoever puts a finding right or closes it records that, whatever else the role records."""
-
-    user: int
-    role: str
-    lo: int
-    hi: int
-
-    def may(self, right: Right) -> bool:
-        """Tell whether this hand carries `right`: it only records."""
-        return right is Right.RECORD
-
-    def covers(self, place: int) -> bool:
-        """Tell whether `place` is the finding's."""
-        return self.lo <= place < self.hi
 
 
 class UnknownFindingError(Problem):

@@ -27,7 +27,7 @@ from anlin.accounts.rules.keys import (
     draw,
     fitting,
 )
-from anlin.accounts.rules.offices import OFFICES, Held, Office, Person, Right, Role, Viewer
+from anlin.accounts.rules.offices import OFFICES, Hand, Held, Office, Person, Right, Role, Viewer
 from anlin.accounts.rules.problems import (
     BadCredentialsError,
     HandoverShutError,
@@ -88,6 +88,7 @@ __all__ = [
     "AccountEndedError",
     "Allowance",
     "BadCredentialsError",
+    "Hand",
     "HandoverShutError",
     "HandoverTimesError",
     "HandoverTwiceError",

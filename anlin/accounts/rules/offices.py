@@ -189,3 +189,21 @@ class Person:
 
     user: int
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whoever does an act in a room records that they did, whatever else their role records."""
+
+    user: int
+    role: str
+    lo: int
+    hi: int
+
+    def may(self, right: Right) -> bool:
+        """Tell whether this hand carries `right`: it only records."""
+        return right is Right.RECORD
+
+    def covers(self, place: int) -> bool:
+        """Tell whether `place` is where the act was done."""
+        return self.lo <= place < self.hi

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from anlin.accounts.rules import Right, Viewer
+from anlin.accounts.rules import Hand, Right, Viewer
 from anlin.base.scope import open_scope
 from anlin.base.sockets import MATTERS
 from anlin.dispatch.models import Need, Step, Word
 from anlin.dispatch.rules import (
-    Answering,
     MergeError,
     NeedClosedError,
     NeedGoneError,
@@ -198,7 +197,7 @@ def _prove(made: Step, by: Viewer, at: datetime) -> None:
     kinds = _PROOF.get(What(made.what))
     if kinds is None:
         return
-    hand = Answering(by.user, by.role, made.place, made.place + 1)
+    hand = Hand(by.user, by.role, made.place, made.place + 1)
     entry = Entry(
         uuid5(NAMESPACE_OID, f"dispatch_step:{made.pk}"), MATTERS + made.need_id, made.place, at,
         kinds, {"need": made.need_id, "step": made.pk},

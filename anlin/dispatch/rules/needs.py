@@ -9,7 +9,6 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from anlin.accounts.rules import Right
 from anlin.places.rules import COMMUNITY
 from anlin.policy.rules import DecisionTable, decide
 from anlin.records.rules import NO_NUL
@@ -96,24 +95,6 @@ class DifficultyBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     need: NeedKind
     text: Annotated[str, Meta(min_length=2, max_length=300, pattern=NO_NUL)]
     place: Annotated[str, Meta(pattern=r"^[0-9]{12,18}$")] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """Whoever answers a need records that they did, whatever else their role may record."""
-
-    user: int
-    role: str
-    lo: int
-    hi: int
-
-    def may(self, right: Right) -> bool:
-        """Tell whether this hand carries `right`: it only records."""
-        return right is Right.RECORD
-
-    def covers(self, place: int) -> bool:
-        """Tell whether `place` is the need's."""
-        return self.lo <= place < self.hi
 
 
 def first_level(

@@ -1,10 +1,8 @@
 """The desk every act in an institution is done at: who may, what is found, what is written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-
-from django.db import models
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.scope import open_scope
@@ -17,8 +15,10 @@ from anlin.institutions.rules import (
     UnknownInstitutionError,
     UnknownPartError,
 )
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.people.actions.desk import NotYoursError
+
+journal = Book("institutions")
 
 
 @contextmanager
@@ -63,20 +63,3 @@ def not_before(when: datetime, since: datetime, at: datetime) -> None:
     """Refuse a moment before what it follows, or in the time to come."""
     if not since <= when <= at:
         raise EarlierError(field="on", since=f"{since:%Y-%m-%d %H:%M}Z")
-
-
-def journal(
-    verb: str,
-    subject: models.Model,
-    place: int,
-    *,
-    by: Viewer | None,
-    at: datetime,
-    reason: str = "",
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Write the one line of an act; `detail` never names a person."""
-    write(
-        by=by, verb=f"institutions.{verb}", place=place, at=at, reason=reason, detail=detail,
-        subject=f"{subject._meta.db_table}:{subject.pk}",
-    )  # fmt: skip

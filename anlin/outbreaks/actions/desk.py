@@ -1,12 +1,10 @@
 """The desk every act on a case is done at: which case, and the line in the journal."""
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from anlin.accounts.rules import Viewer
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.outbreaks.models import Case
 from anlin.outbreaks.rules import UnknownCaseError
+
+journal = Book("outbreaks")
 
 
 def case_here(case: int) -> Case:
@@ -19,20 +17,3 @@ def case_here(case: int) -> Case:
     if found is None:
         raise UnknownCaseError
     return found
-
-
-def journal(
-    verb: str,
-    subject: str,
-    place: int,
-    *,
-    by: Viewer,
-    at: datetime,
-    reason: str = "",
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Write the one line of an act; `detail` never names a person."""
-    write(
-        by=by, verb=f"outbreaks.{verb}", place=place, subject=subject, at=at, reason=reason,
-        detail=detail,
-    )  # fmt: skip

@@ -1,6 +1,6 @@
 """The desk every act on the ledger is done at: who may, what is found, what is written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -11,9 +11,11 @@ from anlin.base import seal
 from anlin.base.days import local_day
 from anlin.base.problems import Problem
 from anlin.base.scope import open_scope
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.people.models import Household, Person
 from anlin.people.rules import DayOrderError, FutureDayError, county_of, sealed_for
+
+journal = Book("people")
 
 
 class UnknownPersonError(Problem):
@@ -106,20 +108,3 @@ def opened(person: Person) -> str:
     """Return somebody's identity number in plain, empty if none is known."""
     kept = person.id_sealed
     return "" if kept is None else seal.open_sealed(bytes(kept), purpose=sealed_for(person.pk))
-
-
-def journal(
-    verb: str,
-    subject: models.Model,
-    place: int,
-    *,
-    by: Viewer,
-    at: datetime,
-    reason: str = "",
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Write the one line of an act; `detail` never names a person."""
-    write(
-        by=by, verb=f"people.{verb}", place=place, at=at, reason=reason, detail=detail,
-        subject=f"{subject._meta.db_table}:{subject.pk}",
-    )  # fmt: skip

@@ -1,15 +1,16 @@
 """The desk every act at a gate is done at: who may, which gate, and the line in the journal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.scope import open_scope
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.people.actions.desk import NotYoursError
 from anlin.premises.models import Gate
 from anlin.premises.rules import UnknownGateError
+
+journal = Book("premises")
 
 
 @contextmanager
@@ -28,20 +29,3 @@ def gate_here(gate: int, *, hold: bool = False) -> Gate:
     if one is None:
         raise UnknownGateError
     return one
-
-
-def journal(
-    verb: str,
-    subject: str,
-    place: int,
-    *,
-    by: Viewer | None,
-    at: datetime,
-    reason: str = "",
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Write the one line of an act; `detail` never names a person."""
-    write(
-        by=by, verb=f"premises.{verb}", place=place, subject=subject, at=at, reason=reason,
-        detail=detail,
-    )  # fmt: skip

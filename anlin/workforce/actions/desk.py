@@ -1,12 +1,10 @@
 """The desk every act on staff is done at: who may, which worker, and the line in the journal."""
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from anlin.accounts.rules import Viewer
 from anlin.institutions.models import Post
-from anlin.journal.actions import write
+from anlin.journal.actions import Book
 from anlin.workforce.rules import UnknownPostError
+
+journal = Book("workforce")
 
 
 def post_here(post: int, *, hold: bool = False) -> Post:
@@ -20,20 +18,3 @@ def post_here(post: int, *, hold: bool = False) -> Post:
     if one is None:
         raise UnknownPostError(field="post")
     return one
-
-
-def journal(
-    verb: str,
-    subject: str,
-    place: int,
-    *,
-    by: Viewer,
-    at: datetime,
-    reason: str = "",
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """Write the one line of an act; `detail` never names a person."""
-    write(
-        by=by, verb=f"workforce.{verb}", place=place, subject=subject, at=at, reason=reason,
-        detail=detail,
-    )  # fmt: skip
