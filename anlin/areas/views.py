@@ -1,21 +1,20 @@
 """Screens of area classes: what holds, what the criteria say, deciding, and the public's."""
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from anlin.accounts.queries import signed_in
-from anlin.accounts.rules import OFFICES, Right, Viewer
+from anlin.accounts.queries import leader
+from anlin.accounts.rules import OFFICES, Viewer
 from anlin.areas import actions, queries
 from anlin.areas.forms import CaseForm, DecideForm, ProposeForm
 from anlin.areas.rules import STATED, Source, Verdict, may_decide, may_propose
 from anlin.base import clock
 from anlin.base.days import local_day
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import CodeError, lo_of
@@ -27,7 +26,7 @@ _VERDICTS = {"approve": Verdict.APPROVED, "reject": Verdict.REJECTED}
 @require_GET
 def areas(request: HttpRequest) -> HttpResponse:
     """Show what holds here, what the criteria say, what waits for a decision, and the cases."""
-    viewer, at = _leader(request), clock.now()
+    viewer, at = leader(request), clock.now()
     found = queries.areas(viewer, at)
     cases = queries.cases(viewer)
     return render(request, "areas/areas.html", {
@@ -46,7 +45,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_case(request: HttpRequest) -> HttpResponse:
     """Record a confirmed case of a community."""
-    viewer, at = _leader(request), clock.now()
+    viewer, at = leader(request), clock.now()
     places = queries.communities(viewer, local_day(at))
     if not places:
         raise Http404
@@ -67,7 +66,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
                 client_id=told["client_id"], by=viewer, at=at,
             )  # fmt: skip
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, _("Recorded. What the criteria make of it stands below."))
             return redirect("areas")
@@ -79,7 +78,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     """Take a case back that was recorded by mistake."""
-    viewer = _leader(request)
+    viewer = leader(request)
     actions.withdraw_case(number, by=viewer, at=clock.now(), why=_("recorded by mistake"))
     messages.success(request, _("Taken back; both entries are kept."))
     return redirect("areas")
@@ -89,7 +88,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Show what the criteria make of an area by which row, and put it before somebody to decide."""
-    viewer, at = _leader(request), clock.now()
+    viewer, at = leader(request), clock.now()
     try:
         place = lo_of(code)
         found = queries.candidate(viewer, place, name, at, {})
@@ -105,7 +104,7 @@ def propose(request: HttpRequest, code: str, name: str) -> HttpResponse:
                 why=form.cleaned_data["why"], by=viewer, at=at,
             )  # fmt: skip
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             return redirect("area-proposal", made.pk)
     context = {
@@ -119,14 +118,14 @@ def propose(request: HttpRequest, code: str, name: str) -> HttpResponse:
 @require_GET
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
     """Show one proposal, what it changes for whom, and let somebody decide."""
-    return _proposal(request, _leader(request), number, DecideForm())
+    return _proposal(request, leader(request), number, DecideForm())
 
 
 @never_cache
 @require_POST
 def decide(request: HttpRequest, number: int, verdict: str) -> HttpResponse:
     """Approve or reject a proposal."""
-    viewer, form = _leader(request), DecideForm(request.POST)
+    viewer, form = leader(request), DecideForm(request.POST)
     if verdict not in _VERDICTS:
         raise Http404
     if form.is_valid():
@@ -136,7 +135,7 @@ def decide(request: HttpRequest, number: int, verdict: str) -> HttpResponse:
                 at=clock.now(),
             )  # fmt: skip
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             done = _("Approved and published.") if verdict == "approve" else _("Rejected.")
             messages.success(request, done)
@@ -170,20 +169,3 @@ def levels(request: HttpRequest) -> HttpResponse:
         "communities": [row for row in found if row.level == 5],
         "at": at,
     })  # fmt: skip
-
-
-def _leader(request: HttpRequest) -> Viewer:
-    """Return who asks: whoever leads a place.
-
-    Raises:
-        Http404: the role does not.
-    """
-    viewer = signed_in(request)
-    if not viewer.may(Right.BOARD):
-        raise Http404
-    return viewer
-
-
-def _beside(form: Form, problem: Problem) -> None:
-    field = problem.field if problem.field in form.fields else None
-    form.add_error(field, problem.say(get_language() or ""))

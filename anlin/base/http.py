@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
@@ -30,6 +31,12 @@ def problem_json(problem: Problem, **more: object) -> JsonResponse:
     said = told(problem)
     body = {"type": f"/api-guide/#{problem.code}", "title": said["en"], "status": problem.http}
     return JsonResponse(body | said | more, status=problem.http, content_type=PROBLEM_JSON)
+
+
+def beside(form: Form, problem: Problem) -> None:
+    """Say a problem beside the field it is about, or above a form that has no such field."""
+    field = problem.field if problem.field in form.fields else None
+    form.add_error(field, problem.say(get_language() or ""))
 
 
 class SignInNeededError(Problem):

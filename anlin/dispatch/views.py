@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.dispatch import actions, queries
 from anlin.dispatch.forms import NeedForm, WordForm
@@ -73,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             (number,) = actions.raise_needs(needs=[asked], by=viewer, at=clock.now())
         except Problem as problem:
-            form.add_error(_beside(form, problem), problem.say(get_language() or ""))
+            beside(form, problem)
         else:
             messages.success(request, _("Raised. It stays open until somebody answers."))
             return redirect("need-one", number)
@@ -103,7 +104,7 @@ def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
         try:
             verb(number, word=form.cleaned_data["word"], by=viewer, at=at)
         except Problem as problem:
-            form.add_error(_beside(form, problem), problem.say(get_language() or ""))
+            beside(form, problem)
         else:
             messages.success(request, str(said))
             return redirect("need-one", number)
@@ -133,10 +134,6 @@ def _page(request: HttpRequest, viewer: Viewer, number: int, form: WordForm) -> 
         "may": viewer.may(Right.BOARD) or (viewer.may(Right.RECORD) and found.listed.personal),
         "hidden": found.listed.personal and not viewer.names,
     }, status=422 if form.is_bound else 200)  # fmt: skip
-
-
-def _beside(form: NeedForm | WordForm, problem: Problem) -> str | None:
-    return problem.field if problem.field in form.fields else None
 
 
 def _worker(request: HttpRequest) -> Viewer:

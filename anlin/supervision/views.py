@@ -1,18 +1,17 @@
 """Screens of supervision: where records look too good, visits, findings and what became of each."""
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from anlin.accounts.queries import signed_in
-from anlin.accounts.rules import Right, Viewer
+from anlin.accounts.queries import leader
+from anlin.accounts.rules import Viewer
 from anlin.base import clock
 from anlin.base.days import local_day
+from anlin.base.http import beside
 from anlin.base.pictures import remade
 from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
@@ -28,7 +27,7 @@ _LARGEST = 8 * 2**20  # bytes of a photograph as it comes from a camera
 @require_GET
 def supervision(request: HttpRequest) -> HttpResponse:
     """Show findings to be put right, visits, and where records look too good."""
-    viewer, at = _leader(request), clock.now()
+    viewer, at = leader(request), clock.now()
     found = queries.findings(viewer, at)
     inspects = actions.inspects(viewer)
     odd = queries.signs(viewer, at) if inspects else []
@@ -50,7 +49,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a visit of a community, by hand or from what is odd there."""
-    viewer, at = _leader(request), clock.now()
+    viewer, at = leader(request), clock.now()
     places = queries.communities(viewer, local_day(at))
     if not places or not actions.inspects(viewer):
         raise Http404
@@ -68,7 +67,7 @@ def plan(request: HttpRequest) -> HttpResponse:
                 client_id=told["client_id"], by=viewer, at=at,
             )  # fmt: skip
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             return redirect("visit", made.pk)
     context = {"form": form, "path": breadcrumb(viewer.place_code)[-2:]}
@@ -79,7 +78,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit(request: HttpRequest, number: int) -> HttpResponse:
     """Show one visit with its reasons and findings; take a finding."""
-    viewer, at = _leader(request), clock.now()
+    viewer, at = leader(request), clock.now()
     found = queries.visit(viewer, number)
     if found is None:
         raise Http404
@@ -93,7 +92,7 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
                 at=at,
             )  # fmt: skip
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, _("Written down. The place has to put it right in time."))
             return redirect("finding", made.pk)
@@ -114,14 +113,14 @@ def _picture(form: FindingForm) -> bytes | None:
 @require_GET
 def finding(request: HttpRequest, number: int) -> HttpResponse:
     """Show one finding, what was done about it, and what the viewer can do."""
-    return _finding(request, _leader(request), number, SaidForm())
+    return _finding(request, leader(request), number, SaidForm())
 
 
 @never_cache
 @require_POST
 def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
     """Put a finding right, close it or send it back."""
-    viewer, at, form = _leader(request), clock.now(), SaidForm(request.POST)
+    viewer, at, form = leader(request), clock.now(), SaidForm(request.POST)
     if act not in ("rectify", "close", "return"):
         raise Http404
     if form.is_valid():
@@ -132,7 +131,7 @@ def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
             else:
                 actions.look_again(number, well=act == "close", said=said, by=viewer, at=at)
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, _("Written down with your name."))
             return redirect("finding", number)
@@ -143,7 +142,7 @@ def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
 @require_GET
 def photo(request: HttpRequest, number: int) -> HttpResponse:
     """Show the photograph of a finding."""
-    found = queries.photo(_leader(request), number)
+    found = queries.photo(leader(request), number)
     if found is None:
         raise Http404
     return HttpResponse(found, content_type="image/jpeg")
@@ -162,20 +161,3 @@ def _finding(request: HttpRequest, viewer: Viewer, number: int, form: SaidForm) 
         and one.steps[-1].by != viewer.user,
         "has_photo": queries.photo(viewer, number) is not None,
     }, status=422 if form.is_bound else 200)  # fmt: skip
-
-
-def _leader(request: HttpRequest) -> Viewer:
-    """Return who asks: whoever leads a place.
-
-    Raises:
-        Http404: the role does not.
-    """
-    viewer = signed_in(request)
-    if not viewer.may(Right.BOARD):
-        raise Http404
-    return viewer
-
-
-def _beside(form: Form, problem: Problem) -> None:
-    field = problem.field if problem.field in form.fields else None
-    form.add_error(field, problem.say(get_language() or ""))

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +15,7 @@ from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock
 from anlin.base.days import local_day
 from anlin.base.fields import FIRST, LAST
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.places.rules import CodeError, Kind, parent, span
 from anlin.territory import actions, queries
@@ -154,8 +154,7 @@ def _done(
         try:
             code = act()
         except Problem as problem:
-            field = problem.field if problem.field in form.fields else None
-            form.add_error(field, problem.say(get_language() or ""))
+            beside(form, problem)
         else:
             messages.success(request, _("Done. It holds from the day given."))
             return redirect("territory-of", code)

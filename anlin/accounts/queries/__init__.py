@@ -29,6 +29,7 @@ from anlin.accounts.queries.kept import (
     kept,
     owner_of,
 )
+from anlin.accounts.queries.leading import leader, leader_of
 from anlin.accounts.queries.reading import Line, Seal, code_at, read_out, seal
 from anlin.accounts.queries.staff import (
     Filter,
@@ -94,6 +95,8 @@ __all__ = [
     "kept",
     "keys_in_force",
     "keys_of",
+    "leader",
+    "leader_of",
     "lease_until",
     "names_of",
     "number_of",

@@ -1,11 +1,9 @@
 """What an administrator does with accounts and roles; whatever is refused keeps what was typed."""
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -28,6 +26,7 @@ from anlin.accounts.views.places import around, chosen
 from anlin.accounts.views.staff import show
 from anlin.base import clock
 from anlin.base.days import local_day
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.base.words import said
 from anlin.places.rules import level_of
@@ -49,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 place=place, active_until=form.until(),
             )  # fmt: skip
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             return show(request, by, user.pk, at, secret=secret, status=201)
     context = around(by, place, at) | {"form": form}
@@ -79,7 +78,7 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
                 by=by, at=at, user=number, role=role, place=place, since=since, until=until
             )
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, _told(by, role, user.made_by, user.keyed_by))
             return redirect("account", number)
@@ -113,7 +112,7 @@ def prolong(request: HttpRequest, number: int) -> HttpResponse:
         try:
             actions.prolong_user(by=by, at=at, user=number, active_until=form.until())
         except Problem as problem:
-            _beside(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, _("The last day has been changed."))
             return redirect("account", number)
@@ -193,9 +192,3 @@ def _told(by: Viewer, role: Role, made_by: int | None, keyed_by: int | None) -> 
 
 def _secret() -> str:
     return grouped(get_random_string(DRAWN, LETTERS))
-
-
-def _beside(form: Form, problem: Problem) -> None:
-    """Put a problem beside the field it is about."""
-    field = problem.field if problem.field in form.fields else None
-    form.add_error(field, problem.say(get_language() or ""))

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.cases import queries
 from anlin.cases.actions import (
@@ -138,8 +138,7 @@ def done(request: HttpRequest, form: Form, act: Callable[[Viewer, datetime], obj
     try:
         act(viewer, clock.now())
     except Problem as problem:
-        field = problem.field if problem.field in form.fields else None
-        form.add_error(field, problem.say(get_language() or ""))
+        beside(form, problem)
         return False
     return True
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anlin.accounts.queries import signed_in
+from anlin.accounts.queries import leader_of, signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.committees import actions
 from anlin.committees.forms import ChargeForm, CoverForm, EndChargeForm
@@ -35,7 +35,7 @@ from anlin.places.rules import COMMUNITY, code_of, level_of, span
 @require_GET
 def charges(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show who answers for a place, above it and below it, and where nobody does."""
-    viewer, code = _leader(request, code)
+    viewer, code = leader_of(request, code)
     at = clock.now()
     return render(request, "committees/charges.html", {
         "path": breadcrumb(code),
@@ -53,7 +53,7 @@ def charges(request: HttpRequest, code: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def name(request: HttpRequest, code: str) -> HttpResponse:
     """Say who answers for a place; the load before and after is shown before it is kept."""
-    viewer, code = _leader(request, code)
+    viewer, code = leader_of(request, code)
     kinds = [(each.value, WORDS[each]) for each in allowed_at(level_of(code))]
     return _name(request, viewer, code, kinds, None)
 
@@ -90,7 +90,7 @@ def _name(
                     client_id=told["client_id"], household=household, by=viewer, at=at,
                 )  # fmt: skip
             except Problem as problem:
-                _say(form, problem)
+                beside(form, problem)
             else:
                 messages.success(request, _("Kept. Whoever answered before stops on that day."))
                 return redirect(*(("household", household) if household else ("charges-of", code)))
@@ -124,7 +124,7 @@ def charge(request: HttpRequest, number: int) -> HttpResponse:
                     agreed=told["agreed"], client_id=told["client_id"], by=viewer, at=at,
                 )  # fmt: skip
         except Problem as problem:
-            _say(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, _("Written down."))
             return redirect("charge", number)
@@ -134,25 +134,3 @@ def charge(request: HttpRequest, number: int) -> HttpResponse:
         "covers": shown.covers.order_by("-since"), "ending": ending, "cover": cover,
         "load": load_of(viewer, shown.name, shown.phone, days.local_day(at)),
     }, status=422 if form.errors else 200)  # fmt: skip
-
-
-def _say(form: ChargeForm | CoverForm | EndChargeForm, problem: Problem) -> None:
-    field = problem.field if problem.field in form.fields else None
-    form.add_error(field, problem.say(get_language() or ""))
-
-
-def _leader(request: HttpRequest, code: str) -> tuple[Viewer, str]:
-    """Return who asks, and the place: the own one where none is named.
-
-    Raises:
-        Http404: the viewer does not lead, or the place does not lie whole in their range.
-    """
-    viewer = signed_in(request)
-    code = code or viewer.place_code
-    try:
-        lo, hi = span(code)
-    except ValueError as error:
-        raise Http404 from error
-    if not viewer.may(Right.BOARD) or not (viewer.lo <= lo and hi <= viewer.hi):
-        raise Http404
-    return viewer, code

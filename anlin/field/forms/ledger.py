@@ -7,11 +7,11 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
 from anlin.base.fields import DayField
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.people.models import Household, Person
 from anlin.people.queries import GROUP_WORDS, RELATION_WORDS, SEX_WORDS
@@ -44,8 +44,7 @@ class LedgerForm(forms.Form):
 
     def tell(self, problem: Problem) -> None:
         """Put what an action refuses beside the field it is about."""
-        known = problem.field if problem.field in self.fields else None
-        self.add_error(known, problem.say(get_language() or ""))
+        beside(self, problem)
 
 
 class _Once(LedgerForm):

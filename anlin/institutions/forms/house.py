@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
 from anlin.base.days import ZONE
 from anlin.base.fields import DayField, MomentField
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.institutions.actions import Floor, Room
 from anlin.institutions.queries import words
@@ -37,8 +37,7 @@ class Form(forms.Form):
 
     def tell(self, problem: Problem) -> None:
         """Put what an action refuses beside the field it is about."""
-        known = problem.field if problem.field in self.fields else None
-        self.add_error(known, problem.say(get_language() or ""))
+        beside(self, problem)
 
 
 def moment_field(label: Any, *, required: bool = False) -> MomentField:  # noqa: ANN401 - as Django's own

@@ -17,6 +17,7 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock
 from anlin.base.days import local_day
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.outbreaks import actions, queries
 from anlin.outbreaks.forms import CaseForm, CloseForm, ContactForm, StepForm
@@ -102,8 +103,7 @@ def entered(request: HttpRequest, form: Form, act: Callable[[], object]) -> bool
     try:
         act()
     except Problem as problem:
-        known = problem.field if problem.field in form.fields else None
-        form.add_error(known, problem.say(get_language() or ""))
+        beside(form, problem)
         return False
     return True
 

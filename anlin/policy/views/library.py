@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import OFFICES, Right, Role, Viewer
 from anlin.base import clock, days
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.base.sockets import populations
 from anlin.base.words import said
@@ -201,7 +201,7 @@ def adopt(request: HttpRequest, name: str) -> HttpResponse:
                 at=clock.now(), reason=told["reason"], knowingly=told.get("knowingly", False),
             )  # fmt: skip
         except Problem as problem:
-            _say(form, problem)
+            beside(form, problem)
         else:
             messages.success(request, gettext("Put in force. The lists follow within a minute."))
             return redirect("pack", name)
@@ -221,7 +221,7 @@ def end(request: HttpRequest, name: str) -> HttpResponse:
                 reason=told["reason"],
             )  # fmt: skip
         except Problem as problem:
-            _say(form, problem)
+            beside(form, problem)
         else:
             messages.success(
                 request, gettext("The end is set. What was due before stays as it was.")
@@ -259,9 +259,3 @@ def _pack_page(
     }
     wrong = adopt_form is not None or end_form is not None
     return render(request, "policy/pack.html", context, status=422 if wrong else 200)
-
-
-def _say(form: Form, problem: Problem) -> None:
-    """Put a problem beside the field it is about."""
-    field = problem.field if problem.field in form.fields else None
-    form.add_error(field, problem.say(get_language() or ""))

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from anlin.accounts.queries import leader_of
 from anlin.base import clock
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import span
 from anlin.policy.queries.burden import certificates, held_facts, jurisdictions, tried
 from anlin.policy.rules.burden import Form, FormLine, Held
 from anlin.reports import queries
-from anlin.reports.views.asked import leader_of
 
 _MOST_LINES = 8
 

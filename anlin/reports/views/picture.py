@@ -9,11 +9,12 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from anlin.accounts.queries import leader_of
 from anlin.base import clock, days
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY, level_of
 from anlin.reports import actions, queries
-from anlin.reports.views.asked import day_of, leader_of
+from anlin.reports.views.asked import day_of
 from anlin.reports.views.files import pdf, xlsx
 
 _TYPES = {

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anlin.accounts.queries import leader_of
 from anlin.accounts.rules import Right
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
 from anlin.reports import actions, queries
-from anlin.reports.views.asked import day_of, leader_of
+from anlin.reports.views.asked import day_of
 
 _MOST = 60
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right
 from anlin.base import clock
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.institutions.queries.words import JOB_WORDS
 from anlin.places.queries import breadcrumb
@@ -33,8 +33,7 @@ def lending(request: HttpRequest) -> HttpResponse:
         try:
             actions.ask(home.place, **form.cleaned_data, by=viewer, at=at)
         except Problem as problem:
-            known = problem.field if problem.field in form.fields else None
-            form.add_error(known, problem.say(get_language() or ""))
+            beside(form, problem)
         else:
             messages.success(request, _("The request stands; every institution sees it."))
             return redirect("lending")

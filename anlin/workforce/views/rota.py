@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +14,7 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right
 from anlin.base import clock
 from anlin.base.days import local_day, start_of
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.institutions.queries.words import JOB_WORDS
 from anlin.places.queries import breadcrumb
@@ -41,8 +41,7 @@ def rota(request: HttpRequest) -> HttpResponse:
         try:
             actions.plan_shift(told.pop("post"), **told, by=viewer, at=at)
         except Problem as problem:
-            known = problem.field if problem.field in form.fields else None
-            form.add_error(known, problem.say(get_language() or ""))
+            beside(form, problem)
         else:
             messages.success(request, _("The shift is planned."))
             return redirect(f"{reverse('rota')}?day={day.isoformat()}")

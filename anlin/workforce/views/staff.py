@@ -16,6 +16,7 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock
 from anlin.base.days import local_day
+from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
 from anlin.workforce import actions, queries
@@ -134,8 +135,7 @@ def _entered(
                 actions.find(post, found=Found(told["found"]), on=told["on"], note=told["note"],
                              by=viewer, at=at)  # fmt: skip
         except Problem as problem:
-            known = problem.field if problem.field in form.fields else None
-            form.add_error(known, problem.say(get_language() or ""))
+            beside(form, problem)
         else:
             messages.success(request, _("Written down."))
             own = request.POST.get("next") == "mine"
