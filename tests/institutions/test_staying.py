@@ -208,3 +208,37 @@ def test_a_bed_with_somebody_in_it_stays_in_use(
         actions.end_bed(home.pk, bed=stay.bed_id, by=head, at=AT)
     actions.end_bed(home.pk, bed=beds_of(home, head)[0], by=head, at=AT)
     assert len(beds_of(home, head)) == 6
+
+
+def test_who_came_this_morning_may_go_and_come_again_today(
+    home: Institution, admit: Admit, head: Viewer
+) -> None:
+    stay = admit(since=AT - 5 * HOUR)
+    gone = actions.discharge(
+        stay.pk, went=Went.DISCHARGED, on=AT - 3 * HOUR, by=head, at=AT - 3 * HOUR
+    )
+    assert gone.until == AT - 3 * HOUR
+    with nationwide():
+        person = Person.objects.get(pk=stay.person_id)
+        (lived,) = person.residence_set.all()
+    assert (person.living, lived.since, lived.until) == ("moved_out", AT.date(), AT.date())
+    again = actions.admit_known(
+        home.pk, bed=beds_of(home, head)[0], person=person.pk, since=AT, by=head, at=AT
+    )
+    with nationwide():
+        spans = Person.objects.get(pk=again.person_id).residence_set.order_by("pk")
+        assert [(each.since, each.until) for each in spans] == [
+            (AT.date(), AT.date()), (AT.date(), None)
+        ]  # fmt: skip
+
+
+def test_of_whom_lived_there_for_no_day_nothing_is_owed(admit: Admit, head: Viewer) -> None:
+    from anlin.base.sockets import populations
+
+    stay = admit(since=AT - 5 * HOUR)
+    actions.discharge(stay.pk, went=Went.DISCHARGED, on=AT - 3 * HOUR, by=head, at=AT)
+    with nationwide(), connection.cursor() as cursor:
+        for name, each in populations().items():
+            if each.subject == "person" and not each.axes:
+                cursor.execute(f"select subject from ({each.select}) p where until <= since")
+                assert cursor.fetchall() == [], name

@@ -1,13 +1,13 @@
 """A suspected case: its clock, its steps, its contacts by an independent recount, its closing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 
-from anlin.accounts.rules import Viewer
+from anlin.accounts.rules import Role, Viewer
 from anlin.institutions.actions.desk import at_work as within
 from anlin.outbreaks import actions, queries
 from anlin.outbreaks.rules import (
@@ -24,17 +24,18 @@ from anlin.outbreaks.rules import (
     share,
 )
 from anlin.people.rules import EmptyFieldError
+from anlin.places.rules import span
 from anlin.records.actions import record
 from anlin.records.rules import Entry, EvidenceKind
-from tests.institutions.house import AT
+from tests.institutions.conftest import at_work
+from tests.institutions.house import AT, COMMUNITY, GRID
 from tests.outbreaks.conftest import opened
+from tests.outbreaks.recount import drawn, recount
 
 if TYPE_CHECKING:
     from anlin.institutions.models import Institution, Post, Stay
 
 Thing = Any  # what a test only hands on
-Who_ = tuple[int | None, int | None, str]
-Near = dict[Who_, set[str]]
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Admit, Hire, Who = Callable[..., "Stay"], Callable[..., "Post"], Callable[..., Any]
@@ -57,70 +58,23 @@ def reading(stay: "Stay", by: Viewer, at: Thing) -> None:
         record(entries=[entry], by=by, at=at)
 
 
-def meets(each: Thing, first: Thing, last: Thing) -> bool:
-    return each.since < last and (each.until or AT) > first
+def at_the_gate(name: str, whom: str, at: Thing, way: str = "in") -> None:
+    """Let a visitor pass the gate of the home, as its keeper writes down."""
+    from anlin.premises.actions import Now, open_gate, register
+    from anlin.premises.models import Gate
+    from anlin.premises.rules import PassageBody, Visitor
 
-
-def by_room_and_shift(case: Thing, since: Thing) -> Iterator[tuple[Who_, str]]:
-    """Say who lay in the same room, and who was on duty while the case was in the house."""
-    from anlin.institutions.models import Stay
-    from anlin.workforce.models import Shift
-
-    stays = list(Stay.objects.filter(place=case.place, state="in").select_related("bed"))
-    shifts = list(Shift.objects.filter(place=case.place, cancelled_at=None).select_related("post"))
-    for mine in (each for each in stays if each.person_id == case.person_id):
-        lo, hi = max(mine.since, since), min(mine.until or AT, AT)
-        for each in stays:
-            beside = each.person_id != case.person_id and each.bed.above_id == mine.bed.above_id
-            if beside and meets(each, lo, hi):
-                yield (each.person_id, None, ""), "room"
-        for shift in shifts:
-            if shift.post.job in ("carer", "nurse") and meets(shift, lo, hi):
-                yield (None, shift.post_id, ""), "shift"
-    yield from by_common_shift(case, shifts, since)
-
-
-def by_common_shift(case: Thing, shifts: Thing, since: Thing) -> Iterator[tuple[Who_, str]]:
-    for mine in shifts:
-        if mine.post_id == case.post_id and meets(mine, since, AT):
-            for shift in shifts:
-                together = meets(shift, mine.since, mine.until) and meets(shift, since, AT)
-                if shift.post_id != case.post_id and together:
-                    yield (None, shift.post_id, ""), "shift"
-
-
-def by_round_and_visit(case: Thing, since: Thing) -> Iterator[tuple[Who_, str]]:
-    """Say who measured or was measured, and who visited."""
-    from anlin.institutions.models import Post, Visit
-    from anlin.records.models import Submission
-
-    accounts = {each.user: each.pk for each in Post.objects.filter(place=case.place) if each.user}
-    own = next((user for user, pk in accounts.items() if pk == case.post_id), None)
-    for each in Submission.objects.filter(occurred_at__gte=since, occurred_at__lt=AT):
-        if case.person_id and each.subject == case.person_id and each.recorder in accounts:
-            yield (None, accounts[each.recorder], ""), "round"
-        if own and each.recorder == own:
-            yield (each.subject, None, ""), "round"
-    for visit in Visit.objects.filter(person=case.person_id, refused=[]):
-        if visit.came_at < AT and (visit.went_at or AT) > since:
-            yield (None, None, f"{visit.name} {visit.phone}".strip()), "visit"
-
-
-def recount(case: Thing, days: int) -> Near:
-    """Say anew, row by row, who was near: the plain reading of the same words."""
-    since, found = case.detected_at - days * DAY, Near()
-    for key, basis in (*by_room_and_shift(case, since), *by_round_and_visit(case, since)):
-        found.setdefault(key, set()).add(basis)
-    return found
-
-
-def drawn(case: Thing) -> Near:
-    from anlin.outbreaks.models import Contact
-
-    return {
-        (each.person, each.post, each.visitor): set(each.bases)
-        for each in Contact.objects.filter(case=case)
-    }
+    worker = at_work(Role.COMMUNITY_WORKER, COMMUNITY, 5, user=20)
+    with within(worker):
+        gate = Gate.objects.filter(place=span(GRID)[0]).first()
+    gate = gate or open_gate(
+        place=GRID, name="院门", clinic="民生路社区卫生服务站", clinic_phone="023-0000-0001",
+        by=worker, at=at,
+    )  # fmt: skip
+    visitor = Visitor(name=name, whom=whom, phone="13000001111" if name == "王小明" else "")
+    body = PassageBody(gate.pk, way, visit=uuid4(), visitor=visitor)  # type: ignore[arg-type]
+    keeper = at_work(Role.GATEKEEPER, GRID, 6, user=21)
+    register(told=Now(uuid4(), at, body), by=keeper, at=at)
 
 
 @pytest.fixture
@@ -146,6 +100,10 @@ def scene(
     reading(third, carer, AT - 4 * DAY)
     caller = Caller(first.person_id, "王小明", "13000001111", tested_at=AT - DAY)
     register_visit(home.pk, caller=caller, by=carer, at=AT - DAY)
+    for name, whom in (("王小明", "王桂兰"), ("周送货", "101室"), ("吴亲属", "张文秀")):
+        at_the_gate(name, whom, AT - DAY)
+    at_the_gate("郑快递", "101室", AT - 5 * DAY)
+    at_the_gate("何某", "王桂兰", AT - DAY, way="refused")
     return {"first": first, "second": second, "third": third, "near": near, "far": far}
 
 
@@ -158,12 +116,29 @@ def test_contacts_are_whom_an_independent_recount_finds(
     case = opened(home, who(**told), nurse)
     with within(nurse):
         found = drawn(case)
-        assert found == recount(case, days=2)
+        assert found == recount(case, 2, AT)
         assert actions.draw_contacts(case.pk, by=nurse, at=AT) == 0  # type: ignore[attr-defined]
     if suspect == "first":
-        room = found[scene["second"].person_id, None, ""]
-        assert (room, "王小明 13000001111" in {key[2] for key in found}) == ({"room"}, True)
+        assert found[scene["second"].person_id, None, ""] == {"room"}
         assert (None, scene["far"].pk, "") not in found
+        assert {key[2]: bases for key, bases in found.items() if key[2]} == {
+            "王小明 13000001111": {"gate", "visit"}, "周送货": {"gate"}
+        }  # fmt: skip
+
+
+def test_the_recount_notices_a_gate_that_is_left_out(
+    scene: dict[str, Any], home: "Institution", who: Who, nurse: Viewer, monkeypatch: Thing
+) -> None:
+    """The twin: a statement that reads no gates, and the two no longer agree."""
+    from anlin.base import sql
+
+    whole = sql.statement
+    monkeypatch.setattr(
+        sql, "statement", lambda name: whole(name).replace("g.visit is not null", "false")
+    )
+    case = opened(home, who(person=scene["first"].person_id), nurse)
+    with within(nurse):
+        assert drawn(case) != recount(case, 2, AT)
 
 
 def test_the_recount_notices_a_contact_that_is_left_out(
@@ -175,7 +150,7 @@ def test_the_recount_notices_a_contact_that_is_left_out(
     case = opened(home, who(person=scene["first"].person_id), nurse)
     with within(nurse):
         assert Stay.objects.filter(person=scene["first"].person_id).exists()
-        assert drawn(case) != recount(case, days=7)
+        assert drawn(case) != recount(case, 7, AT)
 
 
 def test_each_step_is_done_once_by_somebody_named_and_timed_from_detection(

@@ -191,7 +191,6 @@ def discharge(
     """End a stay: discharged, to hospital for good, or died; the ledger says so, too.
 
     Raises:
-        DayOrderError: the ledger has them living there only since that day.
         EarlierError: before the last change, or in the time to come.
         NotInsideError: the person does not stay here.
     """
@@ -205,7 +204,10 @@ def discharge(
         if went is Went.DISCHARGED:
             refuse_while_closed(held.place, Way.LEAVE, at)
         _close(held, went, when, Act(by, at, why))
-        record_event(held.person_id, event=_ENDS[went], on=local_day(when), by=by, at=at, why=why)
+        record_event(
+            held.person_id, event=_ENDS[went], on=local_day(when), by=by, at=at, why=why,
+            same_day=True,
+        )  # fmt: skip
         journal("discharge", held, held.place, by=by, at=at, reason=why,
                 detail={"went": str(went)})  # fmt: skip
     return held

@@ -1,11 +1,12 @@
--- Draw the contacts of a case from what is recorded: rooms, shifts, shared rounds, visits and gates. Whom
--- somebody decided on stays decided; a basis that came later is added.
+-- Draw the contacts of a case from what is recorded: rooms, shifts, shared rounds, visits and the institution's
+-- own gates, where a visitor named the person or the room. Whom somebody decided on stays decided; a basis
+-- that came later is added.
 -- in: case (bigint), since, until (timestamptz: the window of the pack), rounds (int[]: kinds of evidence)
 -- out: one row per contact that is new or has more bases: id
 -- cost: index ranges of one institution over the window
 -- again: yes, the second time nothing changes
 with mine as (
-    select c.id, c.place, c.person, c.post, w.user as account, p.name
+    select c.id, c.place, c.person, c.post, w.user as account, coalesce(p.name, w.name) as name
     from outbreaks_case c
     left join institutions_post w on w.id = c.post
     left join people_person p on p.id = c.person
@@ -64,10 +65,12 @@ with mine as (
     union all
     select null, null, trim(v.name || ' ' || v.phone), 'gate', g.occurred_at
     from mine m
-    join premises_passage g on g.place = m.place and g.way = 'in' and g.visit is not null and not g.void
-     and g.occurred_at >= %(since)s and g.occurred_at < %(until)s
+    join premises_passage g on g.place = m.place and g.way in ('in', 'out') and g.visit is not null
+     and not g.void and g.occurred_at >= %(since)s and g.occurred_at < %(until)s
     join premises_visit v on v.place = g.place and v.uid = g.visit
-     and m.name is not null and strpos(v.whom, m.name) > 0
+     and (strpos(v.whom, m.name) > 0 or exists (
+         select from lay l join institutions_location r on r.id = l.room
+         where strpos(v.whom, r.name) > 0 and g.occurred_at >= l.since and g.occurred_at < l.until))
     where not exists (select from premises_passage k where k.place = g.place and k.corrects = g.uid)
 )
 insert into outbreaks_contact ("case", place, person, post, visitor, bases, last_at, standing, why)

@@ -84,14 +84,14 @@ def household_here(household: int) -> Household:
     return home
 
 
-def end(held: models.QuerySet[models.Model], on: date) -> None:
-    """End what holds now, from `on`.
+def end(held: models.QuerySet[models.Model], on: date, *, same_day: bool = False) -> None:
+    """End what holds now, from `on`; with `same_day` also what began on that day.
 
     Raises:
-        DayOrderError: it began on that day or later.
+        DayOrderError: it began later, or on that day and it may not end on it.
     """
     newest = held.order_by("-since").values_list("since", flat=True).first()
-    if newest is not None and newest >= on:
+    if newest is not None and (newest > on or (newest == on and not same_day)):
         raise DayOrderError(field="on", day=newest.isoformat())
     held.update(until=on)
 

@@ -90,35 +90,40 @@ def record_event(
     at: datetime,
     why: str = "",
     source: Source = Source.SCREEN,
+    same_day: bool = False,
 ) -> Person:
     """Record that somebody went away for a time, came back, moved out of sight or died.
 
+    With `same_day` they may have moved in on that very day: then they lived there for no day.
+
     Raises:
-        DayOrderError: they moved into where they are now on that day or later.
+        DayOrderError: they moved into where they are now later, or on that day without `same_day`.
         FutureDayError: the day is to come.
         NoSuchStayError: the event does not fit where they live.
     """
     past(on, "on", at)
     with at_work(by):
         who = person_here(person)
-        happen([who], event, Act(by, at, why, source, on))
+        happen([who], event, Act(by, at, why, source, on), same_day=same_day)
         journal("record_event", who, who.place, by=by, at=at, reason=why,
                  detail={"event": str(event)})  # fmt: skip
     return who
 
 
-def happen(persons: Sequence[Person], event: Event, act: Act) -> None:
+def happen(persons: Sequence[Person], event: Event, act: Act, *, same_day: bool = False) -> None:
     """Let `event` happen to all of `persons` on the act's day.
 
     Raises:
-        DayOrderError: somebody moved into where they are now on that day or later.
+        DayOrderError: somebody moved into where they are now later, or on that day without
+            `same_day`.
         NoSuchStayError: the event does not fit where somebody lives.
     """
     before, after = LEADS[event]
     if any(person.living not in before for person in persons) or act.on is None:
         raise NoSuchStayError(field="what")
     if after not in AT_HOME:
-        end(Residence.objects.filter(person__in=persons, until=None), act.on)
+        here = Residence.objects.filter(person__in=persons, until=None)
+        end(here, act.on, same_day=same_day)
     amend([Edit(person, "living", after) for person in persons], act)
     for person in persons:
         person.living_since = act.on

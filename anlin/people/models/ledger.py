@@ -194,7 +194,10 @@ class Residence(models.Model):
         indexes = [models.Index(fields=["place"], name="people_residence_place")]
         constraints = [
             _one_at_a_time("people_residence_one_at_a_time", "person"),
-            _forward("people_residence_forward"),
+            models.CheckConstraint(  # who came and went within a day lived there for none
+                name="people_residence_forward",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
         ]
 
     def __str__(self) -> str:
