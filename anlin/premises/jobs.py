@@ -10,9 +10,9 @@ from anlin.premises.actions import follow_people, forget
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="premises", lock="premises")
 def keep_up(timestamp: int) -> None:
-    """Take passes along with people who moved or are called otherwise."""
+    """Take passes along with people who moved, left or are called otherwise."""
     with nationwide():
-        follow_people()
+        follow_people(at=clock.now())
 
 
 @app.periodic(cron="23 19 * * *")

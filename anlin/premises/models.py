@@ -8,6 +8,7 @@ from anlin.premises.rules import Way
 
 GATE_PLACE = "Place of the gate: lo of a community or compound, the key of row-level security"
 HOME = "Place: lo of the building the person lives in, for who may see persons there"
+LEFT = "Since when gates know that the person no longer lives there, UTC; null: they do"
 DOOR = "Lo of the compound whose gates it opens, or of the building without one; for gatekeepers"
 
 
@@ -59,6 +60,7 @@ class Pass(models.Model):
     issued_at = models.DateTimeField(db_comment="When it was drawn, UTC")
     issued_by = models.BigIntegerField(db_comment="accounts_user.id of who drew it")
     ended_at = models.DateTimeField(null=True, db_comment="When it ended, UTC; null: it works")
+    left_at = models.DateTimeField(null=True, db_comment=LEFT)
 
     class Meta:
         db_table = "premises_pass"
@@ -96,6 +98,7 @@ class Vehicle(models.Model):
     added_at = models.DateTimeField(db_comment="When it was registered, UTC")
     added_by = models.BigIntegerField(db_comment="accounts_user.id of who registered it")
     ended_at = models.DateTimeField(null=True, db_comment="When it ended, UTC; null: in use")
+    left_at = models.DateTimeField(null=True, db_comment=LEFT)
 
     class Meta:
         db_table = "premises_vehicle"

@@ -9,6 +9,12 @@ from time import monotonic
 import segno
 from playwright.sync_api import Page, Playwright, expect
 
+from anlin.base import clock
+from anlin.base.days import local_day
+from anlin.base.scope import nationwide
+from anlin.people.actions import record_event
+from anlin.people.rules import Event
+from anlin.premises.actions import follow_people
 from tests.journeys import app, residents, town
 from tests.journeys.conftest import PHONE, QUIET, OpenPage
 from tests.journeys.test_app_screens import TOO_SMALL
@@ -117,6 +123,24 @@ def _let_visitors_in(page: Page) -> None:
     page.get_by_role("button", name="离开").tap()
     expect(page.locator("h1")).to_contain_text("1")
     page.go_back()
+
+
+def test_a_code_of_somebody_who_moved_out_is_refused_without_network(open_page: OpenPage) -> None:
+    code, at = code_of(residents.WANG.name), clock.now()
+    record_event(town.number_of(residents.WANG.name), event=Event.MOVED_OUT, on=local_day(at),
+                 by=town.worker("community"), at=at)  # fmt: skip
+    with nationwide():
+        follow_people(at=at)
+    page = open_page("", "/field/")
+    _enrol(page)
+    page.context.set_offline(True)
+    page.keyboard.type(code)
+    expect(page.locator(".candidate")).to_contain_text("已不住这里")
+    expect(page.locator(".candidate .act")).to_have_count(0)
+    _serves(page)
+    page.get_by_role("button", name="访客").tap()
+    expect(page.locator("dialog")).to_be_visible()
+    assert _passages() == []
 
 
 def test_the_camera_reads_a_pass_in_english(

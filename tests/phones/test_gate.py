@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from anlin.base import clock
-from anlin.premises.actions import print_pass
+from anlin.base.days import local_day
+from anlin.base.scope import nationwide
+from anlin.people.actions import record_event
+from anlin.people.rules import Event
+from anlin.premises.actions import follow_people, print_pass
 from anlin.premises.rules import digest_of, ending, known_by
 from tests.journeys import residents, town
 from tests.phones.phone import GivePhone, SimPhone
@@ -92,6 +96,23 @@ def test_what_passed_without_network_is_inside_for_everybody_and_can_be_put_righ
     listed = told(phone)["gate"]
     assert [each["who"] for each in listed["last"]] == [f"visit:{came['id']}"]
     assert [(each["name"], each["whom"]) for each in listed["visits"]] == [("周*访", WANG.door)]
+
+
+def test_a_code_of_somebody_who_died_lets_nobody_in_and_a_passage_by_it_is_kept_apart(
+    phone_of: GivePhone,
+) -> None:
+    phone = phone_of("gate")
+    who, gate = known(phone)["id"], told(phone)["gate"]["gates"][0]["id"]
+    record_event(town.number_of(WANG.name), event=Event.DIED, on=local_day(clock.now()),
+                 by=town.worker("community"), at=clock.now())  # fmt: skip
+    with nationwide():
+        follow_people(at=clock.now())
+    assert known(phone)["left"]
+    passing = {"gate": gate, "pass": who}
+    came, went = (phone.item("passage", way=way, **passing) for way in ("in", "out"))
+    answer = phone.send(came, went)["results"]
+    assert [each["result"] for each in answer] == ["quarantined", "accepted"]
+    assert answer[0]["problem"]["code"] == "resident-left"
 
 
 def test_each_role_sends_from_its_phone_only_what_is_its_own(phone_of: GivePhone) -> None:

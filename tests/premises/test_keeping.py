@@ -134,6 +134,26 @@ def test_ended_passes_and_vehicles_go_too(
         assert not Vehicle.objects.exists()
 
 
+def test_what_people_who_left_used_goes_too(
+    issued: "Pass", keep: Callable[[str], None], worker: Viewer, as_owner: Block
+) -> None:
+    from anlin.people.models import Person
+    from anlin.premises.models import Pass, Vehicle
+
+    actions.add_vehicle(issued.person_id, plate="渝A·D1234", by=worker, at=AT)
+    with as_owner():
+        Person.objects.filter(pk=issued.person_id).update(living="died")
+    with nationwide():
+        assert actions.follow_people(at=AT - timedelta(days=9)) == 2
+        assert actions.follow_people(at=AT) == 0
+    keep("500103")
+    assert forget() == 0
+    with as_owner():
+        Pass.objects.update(left_at=AT - timedelta(days=11))
+        Vehicle.objects.update(left_at=AT - timedelta(days=11))
+    assert forget() == 2
+
+
 def test_passes_follow_people_who_move(issued: "Pass", worker: Viewer, as_owner: Block) -> None:
     from anlin.people.models import Person
     from anlin.premises.models import Pass
@@ -141,7 +161,7 @@ def test_passes_follow_people_who_move(issued: "Pass", worker: Viewer, as_owner:
     with as_owner():
         Person.objects.filter(pk=issued.person_id).update(name="王桂香", place=issued.place + 1)
     with nationwide():
-        assert actions.follow_people() == 1
-        assert actions.follow_people() == 0
+        assert actions.follow_people(at=AT) == 1
+        assert actions.follow_people(at=AT) == 0
         moved = Pass.objects.get(pk=issued.pk)
     assert (moved.name, moved.place, moved.door) == ("王桂香", issued.place + 1, issued.place + 1)

@@ -12,12 +12,13 @@ from anlin.premises.rules import KEEP
 _COUNTED = ("passages", "visits", "passes", "vehicles", "followups")
 
 
-def follow_people() -> int:
-    """Let passes and vehicles say where their people live now; return how many changed.
+def follow_people(*, at: datetime) -> int:
+    """Let passes and vehicles say where their people live, or that they left; return how many.
 
     The journal says of the move itself.
     """
-    return sql.run("premises/follow_people", {}) + sql.run("premises/follow_vehicles", {})
+    asked = {"at": at}
+    return sql.run("premises/follow_people", asked) + sql.run("premises/follow_vehicles", asked)
 
 
 def forget(*, at: datetime) -> int:

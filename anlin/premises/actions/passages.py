@@ -18,6 +18,7 @@ from anlin.premises.rules import (
     AHEAD,
     AheadError,
     CorrectedError,
+    LeftError,
     NobodyError,
     PassageBody,
     SameIdError,
@@ -60,8 +61,8 @@ class _Known:
     """What a batch refers to, read at once."""
 
     gates: dict[int, Gate]
-    passes: dict[int, int]
-    vehicles: frozenset[int]
+    passes: dict[int, Pass]
+    vehicles: dict[int, Vehicle]
 
 
 def register(*, told: Now, by: Viewer, at: datetime) -> Passage:
@@ -137,8 +138,8 @@ def _known(items: Iterable[Told]) -> _Known:
     vehicles = Vehicle.objects.filter(pk__in={body.vehicle for body in bodies if body.vehicle})
     return _Known(
         {gate.pk: gate for gate in gates},
-        dict(passes.values_list("pk", "person")),
-        frozenset(vehicles.values_list("pk", flat=True)),
+        {each.pk: each for each in passes},
+        {each.pk: each for each in vehicles},
     )
 
 
@@ -152,7 +153,7 @@ def _passage(item: Told, known: _Known, by: Viewer, at: datetime) -> Passage | P
     if gate.shut_at is not None and item.at >= gate.shut_at:
         return ShutGateError(field="gate", name=gate.name)
     try:
-        who, temperature = _who(body, known), temperature_of(body.temperature or "")
+        who, temperature = _who(item, known), temperature_of(body.temperature or "")
     except Problem as problem:
         return problem
     if body.void and body.corrects is None:
@@ -165,21 +166,32 @@ def _passage(item: Told, known: _Known, by: Viewer, at: datetime) -> Passage | P
     )  # fmt: skip
 
 
-def _who(body: PassageBody, known: _Known) -> Who:
+def _who(item: Told, known: _Known) -> Who:
+    body = item.body
     given = [each for each in (body.pass_, body.vehicle, body.visit) if each is not None]
     if len(given) != 1:
         raise NobodyError(field="who")
     if body.pass_ is not None:
-        if body.pass_ not in known.passes:
+        resident = known.passes.get(body.pass_)
+        if resident is None:
             raise UnknownPassError(field="pass")
-        return Who(person=known.passes[body.pass_])
+        _lives_here(resident.left_at, item, "pass")
+        return Who(person=resident.person_id)
     if body.vehicle is not None:
-        if body.vehicle not in known.vehicles:
+        car = known.vehicles.get(body.vehicle)
+        if car is None:
             raise UnknownPassError(field="vehicle")
-        return Who(vehicle=body.vehicle)
+        _lives_here(car.left_at, item, "vehicle")
+        return Who(vehicle=car.pk)
     if body.visitor is not None and not (body.visitor.name.strip() and body.visitor.whom.strip()):
         raise NobodyError(field="visitor")
     return Who(visit=body.visit)
+
+
+def _lives_here(left_at: datetime | None, item: Told, field: str) -> None:
+    """Refuse to let somebody in who no longer lived there; they may still go out."""
+    if item.body.way == "in" and left_at is not None and item.at >= left_at:
+        raise LeftError(field=field)
 
 
 def _visits(items: Sequence[Told], made: Sequence[Passage | Problem]) -> list[tuple[UUID, Visit]]:

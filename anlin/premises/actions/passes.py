@@ -14,6 +14,7 @@ from anlin.premises.actions.desk import journal
 from anlin.premises.models import Pass, Vehicle
 from anlin.premises.rules import (
     CODE_BYTES,
+    LeftError,
     PlateError,
     PlateTwiceError,
     Typed,
@@ -34,10 +35,13 @@ def issue_pass(person: int, *, by: Viewer, at: datetime) -> Pass:
 
     Raises:
         NotYoursError: the role or the area does not carry it.
+        LeftError: they no longer live here.
         UnknownPersonError: nobody of that number is within the area.
     """
     with at_work(by, right=Right.RECORD):
         who = person_here(person)
+        if who.living not in AT_HOME:
+            raise LeftError
         before = Pass.objects.filter(person=who, ended_at=None).update(ended_at=at)
         (made,) = _draw([who], by, at)
         detail = {"replaced": bool(before)}

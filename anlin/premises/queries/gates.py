@@ -39,7 +39,8 @@ _WORKING = Pass.objects.filter(person=OuterRef("pk"), ended_at=None)
 class Found:
     """Somebody a gate may let pass: by their pass or by their vehicle's plate.
 
-    `inside` tells whether they are; None if they never passed here.
+    `inside` tells whether they are; None if they never passed here. Whoever `left` no longer lives
+    here and may only go out.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Found:
     name: str
     door: str
     inside: bool | None
+    left: bool
 
 
 def gates(viewer: Viewer) -> QuerySet[Gate]:
@@ -125,12 +127,15 @@ def _found(at_gate: Gate, passes: Iterable[Pass], vehicles: Iterable[Vehicle]) -
     known, cars = list(passes), list(vehicles)
     seen = _seen(at_gate.place, [each.person_id for each in known], [each.pk for each in cars])
     found = [
-        Found("pass", p.pk, mask_name(p.name), p.at_door, seen.get(Who(person=p.person_id)))
+        Found("pass", p.pk, mask_name(p.name), p.at_door, seen.get(Who(person=p.person_id)),
+              p.left_at is not None)
         for p in known
-    ]
+    ]  # fmt: skip
     return found + [
-        Found("vehicle", v.pk, v.plate, v.at_door, seen.get(Who(vehicle=v.pk))) for v in cars
-    ]
+        Found("vehicle", v.pk, v.plate, v.at_door, seen.get(Who(vehicle=v.pk)),
+              v.left_at is not None)
+        for v in cars
+    ]  # fmt: skip
 
 
 def _seen(place: int, persons: list[int], vehicles: list[int]) -> dict[Who, bool]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import Q
 from msgspec import Struct
 
 from anlin.accounts.rules import Viewer
@@ -45,7 +46,7 @@ class PassOut(Struct, frozen=True, omit_defaults=True):
     """A resident as gates show them; `behind` is the code of the gates they use.
 
     `code` begins the SHA-256 of the pass (15 bytes), each of `ends` that of the list's salt and
-    four last digits (6 bytes); both in base64 for addresses.
+    four last digits (6 bytes); both in base64 for addresses. Whoever `left` no longer lives there.
     """
 
     id: int
@@ -54,15 +55,17 @@ class PassOut(Struct, frozen=True, omit_defaults=True):
     behind: str
     code: str
     ends: list[str] = []
+    left: bool = False
 
 
-class VehicleOut(Struct, frozen=True):
+class VehicleOut(Struct, frozen=True, omit_defaults=True):
     """A resident's vehicle."""
 
     id: int
     plate: str
     door: str
     behind: str
+    left: bool = False
 
 
 class VisitOut(Struct, frozen=True):
@@ -105,8 +108,9 @@ def gate_list(viewer: Viewer, at: datetime) -> GateListOut:
     """
     salt = seal.blind_index("gate list", area=tail_area(community_of(viewer.lo))).hex()[:24]
     behind = {"door__gte": viewer.lo, "door__lt": viewer.hi, "ended_at": None}
-    known = list(Pass.objects.filter(**behind).order_by("pk"))
-    cars = Vehicle.objects.filter(**behind).order_by("pk")
+    here = Q(left_at=None) | Q(left_at__gte=at - RECENT)
+    known = list(Pass.objects.filter(here, **behind).order_by("pk"))
+    cars = Vehicle.objects.filter(here, **behind).order_by("pk")
     rows = sql.rows("premises/latest", {
         "lo": viewer.lo, "hi": viewer.hi, "since": at - RECENT, "at": at,
         "ways": [Way.IN.value, Way.OUT.value],
@@ -116,7 +120,9 @@ def gate_list(viewer: Viewer, at: datetime) -> GateListOut:
         salt=salt,
         gates=[_gate(each, at) for each in gates(viewer).filter(shut_at=None)],
         passes=[_pass(each, salt) for each in known],
-        vehicles=[VehicleOut(v.pk, v.plate, v.at_door, str(v.door)) for v in cars],
+        vehicles=[
+            VehicleOut(v.pk, v.plate, v.at_door, str(v.door), v.left_at is not None) for v in cars
+        ],
         visits=[
             VisitOut(v.uid, mask_name(v.name), v.whom)
             for v in Visit.objects.filter(uid__in=inside).order_by("uid")
@@ -137,7 +143,7 @@ def _pass(each: Pass, salt: str) -> PassOut:
     ends += [tails[bytes(each.tail)]] if each.tail and bytes(each.tail) in tails else []
     return PassOut(
         each.pk, mask_name(each.name), each.at_door, str(each.door), known_by(bytes(each.digest)),
-        sorted({ending(digits, salt) for digits in ends}),
+        sorted({ending(digits, salt) for digits in ends}), each.left_at is not None,
     )  # fmt: skip
 
 

@@ -60,6 +60,19 @@ class UnknownPassError(Problem):
     )
 
 
+class LeftError(Problem):
+    """The pass or the vehicle of somebody who moved away or died opens no gate."""
+
+    code = "resident-left"
+    http = 409
+    zh = "已不住这里，通行码和车辆不再放行。"
+    en = "They no longer live here: the pass or vehicle no longer opens the gate."
+    way_out_zh = "请按访客登记；如果登记有误，请社区更正住户台账。"
+    way_out_en = (
+        "Register them as a visitor; if the ledger is wrong, ask the community to correct it."
+    )
+
+
 class NobodyError(Problem):
     """A passage of nobody, or of several at once."""
 

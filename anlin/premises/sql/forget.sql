@@ -1,7 +1,7 @@
 -- what:  Delete what gates registered before the days of their places, with everything personal in it.
 -- in:    los, his (int8[]) and befores (timestamptz[]): in [lo, hi) nothing older than before stays
 -- out:   county (lo), passages, visits, passes, vehicles, followups: how many were deleted there
--- cost:  one pass over the old entries by (place, occurred_at), and one over visits, ended passes and vehicles
+-- cost:  one pass over the old entries by (place, occurred_at), and one over visits, passes and vehicles that work no more
 -- again: nothing is left to delete the second time
 with old as (
     select * from unnest(%(los)s::bigint[], %(his)s::bigint[], %(befores)s::timestamptz[])
@@ -28,12 +28,12 @@ followups as (
 ),
 passes as (
     delete from premises_pass t using old o
-    where t.place >= o.lo and t.place < o.hi and t.ended_at < o.before
+    where t.place >= o.lo and t.place < o.hi and least(t.ended_at, t.left_at) < o.before
     returning t.place
 ),
 vehicles as (
     delete from premises_vehicle t using old o
-    where t.place >= o.lo and t.place < o.hi and t.ended_at < o.before
+    where t.place >= o.lo and t.place < o.hi and least(t.ended_at, t.left_at) < o.before
       and not exists (
           select from premises_passage p
           where p.vehicle = t.id

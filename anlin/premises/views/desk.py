@@ -60,7 +60,8 @@ def find(request: HttpRequest, gate: int) -> HttpResponse:
     text = request.POST.get("q", "").replace("\0", "").strip()
     found = queries.find(opened, text) if text else []
     limit = queries.fever_limit(opened.place, clock.now())
-    if len(found) == 1 and typed(text)[0] is Typed.CODE and (found[0].inside or limit is None):
+    passes = len(found) == 1 and typed(text)[0] is Typed.CODE
+    if passes and (found[0].inside or (limit is None and not found[0].left)):
         way = Way.OUT if found[0].inside else Way.IN
         return _register(request, gate, found[0].kind, str(found[0].number), way, "")
     return _desk(request, gate, Said(found=found, text=text))

@@ -15,7 +15,7 @@ from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.people.queries import person_page
-from anlin.people.rules import door_order
+from anlin.people.rules import AT_HOME, door_order
 from anlin.places.queries import breadcrumb, places_at
 from anlin.places.rules import BUILDING
 from anlin.premises import actions, queries
@@ -136,6 +136,7 @@ def _page(request: HttpRequest, person: int, form: PlateForm) -> HttpResponse:
         "path": breadcrumb(viewer.place_code)[-2:],
         "page": page,
         "kept": queries.pass_of(viewer, person),
+        "lives_here": page.person.living in AT_HOME,
         "vehicles": queries.vehicles_of(viewer, person),
         "form": form,
     }, status=422 if form.is_bound else 200)  # fmt: skip

@@ -24,12 +24,13 @@ export interface Visitor {
   plate: string;
 }
 
-/** Somebody whom the gate knows; `inside` is null for whoever never passed. */
+/** Somebody whom the gate knows; `inside` is null for whoever never passed. Who `left` may only go out. */
 export interface Found {
   who: string;
   name: string;
   door: string;
   inside: boolean | null;
+  left: boolean;
   body: Body;
 }
 
@@ -85,8 +86,8 @@ export async function find(list: GateList, gate: Gate, typed: string, inside: Ma
   const cars = kind === "code" ? [] : here(list.vehicles).filter(({ plate }) => plate.endsWith(text) || plate.startsWith(text));
   const known = (who: string): boolean | null => inside.get(who) ?? null;
   return [
-    ...passes.map(({ id, name, door }) => ({ who: `pass:${id}`, name, door, body: { pass: id } })),
-    ...cars.map(({ id, plate, door }) => ({ who: `vehicle:${id}`, name: plate, door, body: { vehicle: id } })),
+    ...passes.map(({ id, name, door, left = false }) => ({ who: `pass:${id}`, name, door, left, body: { pass: id } })),
+    ...cars.map(({ id, plate, door, left = false }) => ({ who: `vehicle:${id}`, name: plate, door, left, body: { vehicle: id } })),
   ].slice(0, MOST).map((each) => ({ ...each, inside: known(each.who) }));
 }
 

@@ -91,7 +91,10 @@ export async function renew(): Promise<void> {
 
 /** Follow the page and the network: come back, go away, rest. */
 export function follow(): void {
-  window.addEventListener("online", () => void sync());
+  window.addEventListener("online", () => {
+    failures = 0; // an attempt that is still failing must not put off the next by minutes
+    void sync();
+  });
   window.setInterval(() => void checkLease(), 60_000);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {

@@ -40,6 +40,12 @@ describe("a gate", () => {
     expect(await find(list, GATE, "AL0123456789ABCDEG", new Map())).toEqual([]);
   });
 
+  test("whoever left is known as such, and never as one who may come in", async () => {
+    const gone: GateList = { ...list, passes: list.passes.map((each) => ({ ...each, left: true })) };
+    const left = async (of: GateList) => (await find(of, GATE, CODE, new Map())).map((one) => one.left);
+    expect([await left(list), await left(gone)]).toEqual([[false], [true]]);
+  });
+
   test("the newest passage decides who is inside, also before the server knows it", () => {
     const at = (entries: Entry[], listAt = 0) => insideAt(list, GATE.place, entries, listAt).get("pass:7");
     expect(at([])).toBe(false);

@@ -143,6 +143,7 @@ export interface Pass {
   behind: string;
   code: string;
   ends?: string[];
+  left?: boolean; // no longer lives there
 }
 
 /** What is known at the gates of a place. */
@@ -150,7 +151,7 @@ export interface GateList {
   salt: string;
   gates: Gate[];
   passes: Pass[];
-  vehicles: { id: number; plate: string; door: string; behind: string }[];
+  vehicles: { id: number; plate: string; door: string; behind: string; left?: boolean }[];
   visits: { id: string; name: string; whom: string }[];
   last: { place: string; who: string; way: string; at: string }[];
 }
