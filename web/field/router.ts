@@ -6,6 +6,7 @@ import Households from "./screens/Households.vue";
 import Inside from "./screens/Inside.vue";
 import Mine from "./screens/Mine.vue";
 import Person from "./screens/Person.vue";
+import Round from "./screens/Round.vue";
 import Today from "./screens/Today.vue";
 
 export const router = createRouter({
@@ -18,6 +19,7 @@ export const router = createRouter({
     { path: "/person/:id", component: Person, props: true },
     { path: "/gate", component: Gate },
     { path: "/gate/inside", component: Inside },
+    { path: "/round/:person?", component: Round, props: true },
     { path: "/mine", component: Mine },
     { path: "/:other(.*)", redirect: "/" },
   ],

@@ -24,7 +24,7 @@ from anlin.places.rules import COMMUNITY
 CODE_LIVES = timedelta(minutes=10)
 LONGEST_LEASE = timedelta(hours=72)
 MOST_OFF = timedelta(minutes=5)  # that the moment in a proof may lie from ours
-CARRIED = frozenset({Right.NAMES, Right.RECORD, Right.GATE})
+CARRIED = frozenset({Right.NAMES, Right.RECORD, Right.GATE, Right.CARE})
 _ROUND = frozenset({Right.NAMES, Right.RECORD})
 FIELD_ROLES = tuple(
     role

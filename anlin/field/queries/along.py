@@ -16,6 +16,7 @@ from anlin.base.words import both
 from anlin.cases.queries import COMING_WORDS, Offered, clinic_of, waiting_here
 from anlin.cases.rules import Coming
 from anlin.policy.queries import Tables
+from anlin.policy.rules import DecisionTable
 
 READINGS = "home_reading"
 _MOST = 6  # entries of each person
@@ -119,18 +120,20 @@ def latest(viewer: Viewer, at: datetime) -> Mapping[int, list[PastOut]]:
 
 def tables(viewer: Viewer, at: datetime) -> list[TableOut]:
     """Return how the orders in force in the viewer's place judge a reading."""
-    return [
-        TableOut(
-            clause=table.clause,
-            axes=[AxisOut(a.name, list(a.values), list(a.edges)) for a in table.axes],
-            rows=[
-                RowOut(row.outcome, {axis: list(values) for axis, values in row.takes})
-                for row in table.rows
-            ],
-            outcomes=[OutcomeOut(each.name, each.zh, each.en) for each in table.outcomes],
-        )
-        for table in Tables(READINGS, local_day(at)).at(viewer.lo)
-    ]
+    return [table_out(each) for each in Tables(READINGS, local_day(at)).at(viewer.lo)]
+
+
+def table_out(table: DecisionTable) -> TableOut:
+    """Return a table as a phone reads it."""
+    return TableOut(
+        clause=table.clause,
+        axes=[AxisOut(a.name, list(a.values), list(a.edges)) for a in table.axes],
+        rows=[
+            RowOut(row.outcome, {axis: list(values) for axis, values in row.takes})
+            for row in table.rows
+        ],
+        outcomes=[OutcomeOut(each.name, each.zh, each.en) for each in table.outcomes],
+    )
 
 
 def clinics(viewer: Viewer) -> list[ClinicOut]:

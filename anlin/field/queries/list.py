@@ -26,6 +26,7 @@ from anlin.field.queries.along import (
 )
 from anlin.field.queries.labels import Label
 from anlin.field.queries.ledger import Building, opened
+from anlin.field.queries.rounds import RoundOut, round_list
 from anlin.field.queries.today import Stop, place_names, today
 from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 from anlin.people.queries import households
@@ -107,7 +108,8 @@ class DutyOut(Struct, frozen=True, omit_defaults=True):
 class ListOut(Struct, frozen=True):
     """Everything that a phone takes along for a day without network.
 
-    `rights` says what it is for: names and record of a round, gate of keeping one.
+    `rights` says what it is for: names and record of a round, gate of keeping one, care of the
+    rounds in an institution.
     """
 
     day: str
@@ -124,6 +126,7 @@ class ListOut(Struct, frozen=True):
     readings: list[TableOut]
     clinics: list[ClinicOut]
     gate: GateListOut | None
+    round: RoundOut | None
     handovers: list[HandoverOut]
     communities: list[PlaceOut]
 
@@ -166,6 +169,7 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
         readings=tables(viewer, at) if viewer.names else [],
         clinics=clinics(viewer),
         gate=gate_list(viewer, at) if viewer.gate else None,
+        round=round_list(viewer, at),
         handovers=handovers(viewer, at),
         communities=_communities(viewer, day),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from anlin.institutions.queries.house import (
     stays_of,
 )
 from anlin.institutions.queries.measures import Owed, measures_of
-from anlin.institutions.queries.rounds import Law, Resident, Walk, Ward, before, walk
+from anlin.institutions.queries.rounds import Law, Resident, Walk, Ward, before, walk, walks
 from anlin.institutions.queries.warning import Alarm, alarm, alarms, outcomes
 
 __all__ = [
@@ -50,5 +50,6 @@ __all__ = [
     "stay",
     "stays_of",
     "walk",
+    "walks",
     "words",
 ]

@@ -217,11 +217,16 @@ def walk(place: int, floor: int, at: datetime) -> Walk | None:
 
     Cost: some ten statements, however many live there.
     """
-    found = house(place, floor)
-    if not found:
-        return None
-    held, day = Law(local_day(at)), local_day(at)
-    inside = [bed for bed in found[0].beds if bed.state == State.IN and bed.person]
+    return next(iter(walks(place, Law(local_day(at)), at, floor)), None)
+
+
+def walks(place: int, held: Law, at: datetime, floor: int | None = None) -> list[Walk]:
+    """Return the floors of an institution on their round, or only one of them.
+
+    Cost: six statements, however many live there.
+    """
+    floors, day = house(place, floor), local_day(at)
+    inside = [bed for each in floors for bed in each.beds if bed.state == State.IN]
     persons = [bed.person for bed in inside if bed.person]
     how = rhythm(place, at)
     since = done_since(how, at)
@@ -232,13 +237,16 @@ def walk(place: int, floor: int, at: datetime) -> Walk | None:
         .order_by("pk").values_list("person", "level")
     )  # fmt: skip
 
-    def resident(bed: Bed) -> Resident:
-        last = known.get(bed.person or 0)
+    def resident(bed: Bed, person: int) -> Resident:
+        last = known.get(person)
         done = last is not None and last.last_at >= since
-        level = warned.get(bed.person or 0, "") if done else ""
-        return Resident(bed, named.get(bed.person or 0, ""), last, done, level)
+        return Resident(
+            bed, named.get(person, ""), last, done, warned.get(person, "") if done else ""
+        )
 
-    wards = [
-        Ward(room, [resident(bed) for bed in room.beds if bed in inside]) for room in found[0].rooms
-    ]
-    return Walk(found[0], [ward for ward in wards if ward.residents], how)
+    def ward(room: Room) -> Ward:
+        return Ward(room, [resident(bed, bed.person) for bed in room.beds
+                           if bed.person and bed.state == State.IN])  # fmt: skip
+
+    found = [(each, [ward(room) for room in each.rooms]) for each in floors]
+    return [Walk(each, [one for one in wards if one.residents], how) for each, wards in found]

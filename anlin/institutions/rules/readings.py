@@ -137,20 +137,20 @@ def _values(axis: Axis) -> Iterable[int | str]:
 def _cited(tables: Sequence[DecisionTable], worlds: Sequence[Facts]) -> Iterable[Said]:
     """Yield the tables that warn for certain, and those that look at the same value otherwise.
 
-    At exactly 93 % one clause says severe and another not yet: a reader is shown both.
+    At exactly 93 % one clause says severe and another not yet: a reader is shown both. A table that
+    says one thing or another by what was not measured is not cited.
     """
-    sure = [
+    certain = [
         (table, decision)
         for table in tables
         for decision in [_decided(table, worlds[0])]
-        if decision.outcome in (WARNING, EMERGENCY)
-        and {_level(table, world) for world in worlds} == {decision.outcome}
+        if {_decided(table, world).outcome for world in worlds} == {decision.outcome}
     ]
-    looked = {name for table, decision in sure for name in _numbers(table, decision.row)}
-    shown = {table.name for table, _ in sure}
-    for table in tables:
-        decision = _decided(table, worlds[0])
-        if table.name in shown or looked & _numbers(table, decision.row):
+    warning = [(table, decision) for table, decision in certain
+               if decision.outcome in (WARNING, EMERGENCY)]  # fmt: skip
+    looked = {name for table, decision in warning for name in _numbers(table, decision.row)}
+    for table, decision in certain:
+        if (table, decision) in warning or looked & _numbers(table, decision.row):
             yield Said(
                 table.name, table.pack, table.order, table.clause, decision.row, decision.outcome
             )

@@ -14,11 +14,13 @@ export type Need = (typeof NEEDS)[number];
 
 /** Return the kinds of act that an entry counts as. */
 export function kindsOf(entry: Pick<Entry, "kind" | "body">): string[] {
-  const { way, condition, temperature } = entry.body;
+  const { way, condition, temperature, not_done } = entry.body;
+  const measured = temperature ? ["temperature"] : [];
   if (entry.kind === "reading") return ["temperature"];
+  if (entry.kind === "round") return [not_done ? "round_partial" : "health_round", ...measured];
   if (entry.kind !== "contact") return [];
   if (condition === "not_reached") return ["contact_attempt"];
-  return [way === "door" ? "visit" : "contact", ...(temperature ? ["temperature"] : [])];
+  return [way === "door" ? "visit" : "contact", ...measured];
 }
 
 /** Return the entries that still say something: neither corrected later nor held back by the server. */

@@ -25,6 +25,6 @@ export function historyOf(person: Person, entries: Entry[], me: string): Event[]
 
 function eventOf(told: Entry | Past, by: string, entry: Entry | null): Event {
   const corrected = "corrected" in told && told.corrected === true;
-  const kind = "kind" in told ? told.kind : told.body["way"] ? "contact" : "reading";
+  const kind = "kind" in told ? told.kind : told.body["way"] ? "contact" : "posture" in told.body || told.body["not_done"] ? "round" : "reading";
   return { id: told.id, at: told.at, kind, by, body: told.body, corrected, entry };
 }

@@ -12,7 +12,7 @@ const NOW = Date.parse("2023-02-03T10:00:00Z");
 const PLACE = "500103001001001001";
 const list: List = {
   person: { number: 9, name: "" }, role: { zh: "", en: "" }, place: { code: "", name: "" }, places: [{ code: PLACE, name: "3号楼" }],
-  households: [], people: [], duties: [], readings: [], clinics: [], rights: ["names", "record"], gate: null, handovers: [], communities: [],
+  households: [], people: [], duties: [], readings: [], clinics: [], rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [],
 };
 const entry = (id: string, kind: string, body: Record<string, unknown>): Entry => ({
   id, seq: 1, kind, at: "2023-02-03T09:00:00Z", body, state: "waiting", problem: null, madeAt: NOW, sentAt: null, photos: 0,

@@ -2,8 +2,8 @@
 import type { List, Told } from "./shapes.ts";
 
 /** What a list kept from before the app was renewed does not say yet. */
-const UNSAID: Pick<List, "rights" | "gate" | "handovers" | "communities"> = {
-  rights: ["names", "record"], gate: null, handovers: [], communities: [],
+const UNSAID: Pick<List, "rights" | "gate" | "round" | "handovers" | "communities"> = {
+  rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [],
 };
 
 /** Say again with each row what was said once for all. */

@@ -105,6 +105,7 @@ export interface List {
   readings: Table[];
   clinics: { name: string; phone: string }[];
   gate: GateList | null;
+  round: Round | null;
   handovers: Handover[];
   communities: Place[]; // of the own county
 }
@@ -154,6 +155,27 @@ export interface GateList {
   vehicles: { id: number; plate: string; door: string; behind: string; left?: boolean }[];
   visits: { id: string; name: string; whom: string }[];
   last: { place: string; who: string; way: string; at: string }[];
+}
+
+/** The rounds of an institution: who lies where, the values before, and how a reading is judged. */
+export interface Round {
+  floors: { id: number; building: string; name: string; rooms: { name: string; beds: Bed[] }[] }[];
+  tables: Table[];
+  bounds: Record<string, { value: string; clause: string }>;
+  calls: { name: string; phone: string }[];
+  needs: number; // a day
+  spacing: number; // seconds
+  clause: string;
+}
+
+/** A bed with who lies in it; `last` is shown and never copied, `usual` the own baseline. */
+export interface Bed {
+  name: string;
+  person: number;
+  last?: Record<string, unknown>;
+  last_at?: string;
+  usual?: Record<string, string>;
+  level?: string;
 }
 
 export interface Place {

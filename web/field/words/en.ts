@@ -1,5 +1,6 @@
 import { enGate } from "./gate.ts";
 import { enMoving } from "./moving.ts";
+import { enRound } from "./round.ts";
 import type { Words } from "./zh.ts";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -188,7 +189,7 @@ export const en: Words = {
     waiting: "Waiting", accepted: "Received", duplicate: "Received (sent twice)", conflict: "Two versions, both kept", quarantined: "Left to your leader",
   },
   photosOf: (count) => `${count} photo${s(count)}`,
-  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage", edit: "Details put right", traveller: "Arrival", handover_answer: "Answer to a hand-over", difficulty: "Difficulty" },
+  kinds: { contact: "Contact", reading: "Reading", need: "Need", household: "New household", person: "New person", move: "Move", passage: "Passage", round: "Round", edit: "Details put right", traveller: "Arrival", handover_answer: "Answer to a hand-over", difficulty: "Difficulty" },
   kindOther: "Entry",
   sendNow: "Send now",
   photosWaiting: (count) => `${count} photo${s(count)} waiting`,
@@ -219,4 +220,5 @@ export const en: Words = {
   watermark: (name, time) => `${name} ${time}`,
   atGate: enGate,
   moving: enMoving,
+  onRound: enRound,
 };

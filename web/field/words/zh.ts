@@ -1,5 +1,6 @@
 import { zhGate } from "./gate.ts";
 import { zhMoving } from "./moving.ts";
+import { zhRound } from "./round.ts";
 
 /** What the app says in Chinese; English has the same keys, or the types do not fit. */
 export const zh = {
@@ -193,7 +194,7 @@ export const zh = {
     waiting: "待发", accepted: "已收下", duplicate: "已收下（重复发送）", conflict: "两个版本，都留着", quarantined: "留给负责人看",
   },
   photosOf: (count: number) => `${count} 张照片`,
-  kinds: { contact: "联系", reading: "测量", need: "需求", household: "登记住户", person: "登记人员", move: "变动", passage: "进出", edit: "更正资料", traveller: "到达", handover_answer: "答复交接", difficulty: "上报困难" } as Record<string, string>,
+  kinds: { contact: "联系", reading: "测量", need: "需求", household: "登记住户", person: "登记人员", move: "变动", passage: "进出", round: "轮查", edit: "更正资料", traveller: "到达", handover_answer: "答复交接", difficulty: "上报困难" } as Record<string, string>,
   kindOther: "记录",
   sendNow: "现在发送",
   photosWaiting: (count: number) => `${count} 张照片待发`,
@@ -225,6 +226,7 @@ export const zh = {
   watermark: (name: string, time: string) => `${name} ${time}`,
   atGate: zhGate,
   moving: zhMoving,
+  onRound: zhRound,
 };
 
 export type Words = typeof zh;
