@@ -62,6 +62,7 @@ class EvidenceKind(IntEnum):
     NEED_ANSWERED = 30
     NEED_SETTLED = 31
     RECTIFIED = 32
+    PROGRESS_TOLD = 33
 
 
 def kind_named(name: str) -> EvidenceKind:

@@ -1,4 +1,4 @@
-"""Planning a visit, finding something, putting it right, looking again; one line each."""
+"""Planning a visit, finding something, putting it right, looking again, feeding progress back."""
 
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -8,18 +8,21 @@ from django.db import transaction
 from anlin.accounts.rules import Hand, Right, Viewer
 from anlin.base.days import local_day
 from anlin.base.scope import open_scope
+from anlin.duties.rules.ladder import LEADERS
 from anlin.journal.actions import Book
 from anlin.places.models import Place
+from anlin.places.queries import names
 from anlin.places.rules import COMMUNITY, TOWN
 from anlin.policy.queries import clauses
 from anlin.records.actions import record
 from anlin.records.rules import Entry, EvidenceKind
-from anlin.supervision.models import Finding, Step, Visit
-from anlin.supervision.queries import signs
+from anlin.supervision.models import Feedback, Finding, Step, Visit
+from anlin.supervision.queries import progress, signs
 from anlin.supervision.rules import (
     FINDINGS,
     FindingClosedError,
     NoClauseError,
+    NoFeedbackError,
     NotInspectorError,
     State,
     UnknownFindingError,
@@ -55,7 +58,7 @@ def plan_visit(
         exists = Place.objects.filter(level=COMMUNITY, lo=place).exists()
         if not exists or not by.covers(place) or on < local_day(at) - timedelta(days=1):
             raise UnknownFindingError(field="place")
-        odd = {row.place: row.signs.odd for row in signs(by, at)}
+        odd = {row.place: row.odd for row in signs(by, at) or ()}
         made = Visit.objects.create(
             client_id=client_id, place=place, on=on, signs=list(odd.get(place, ())),
             why=why.strip(), at=at, by=by.user,
@@ -140,16 +143,48 @@ def _step(
             finding=found, place=found.place, what=what, said=said.strip(), at=at, by=by.user
         )
         if what is What.RECTIFIED:
-            _prove(made, by, at)
+            of, at_place = FINDINGS + found.pk, found.place
+            _prove(f"supervision_step:{made.pk}", of, at_place, EvidenceKind.RECTIFIED, by, at)
         journal(str(what), f"supervision_finding:{found.pk}", found.place, by=by, at=at)
     return made
 
 
-def _prove(made: Step, by: Viewer, at: datetime) -> None:
-    hand = Hand(by.user, by.role, made.place, made.place + 1)
-    entry = Entry(
-        uuid5(NAMESPACE_OID, f"supervision_step:{made.pk}"), FINDINGS + made.finding_id,
-        made.place, at, (EvidenceKind.RECTIFIED,), {"finding": made.finding_id},
-    )  # fmt: skip
-    with open_scope(made.place, made.place + 1, user=by.user, names=True):
+def feeds_back(by: Viewer) -> bool:
+    """Tell whether somebody feeds progress back: whoever leads a street up to a province."""
+    return by.role in LEADERS and 0 < by.level <= TOWN
+
+
+@transaction.atomic
+def send_feedback(*, note: str, client_id: UUID, by: Viewer, at: datetime) -> Feedback:
+    """Tell the issuers of every order in force how its measures stand here; sent twice is once.
+
+    Raises:
+        NoFeedbackError: the role does not feed back, or no order is in force here.
+    """
+    if not feeds_back(by):
+        raise NoFeedbackError
+    with open_scope(by.lo, by.hi, user=by.user):
+        known = Feedback.objects.filter(client_id=client_id).first()
+        if known is not None:
+            return known
+        content = progress(by.place_code, at)
+        if not content:
+            raise NoFeedbackError
+        called = names([by.place_code]).get(by.place_code, by.place_code)
+        made = Feedback.objects.create(
+            client_id=client_id, place=by.lo, name=called, content=content, note=note.strip(),
+            at=at, by=by.user, sender=by.name,
+        )  # fmt: skip
+        _prove(f"supervision_feedback:{made.pk}", by.lo, by.lo, EvidenceKind.PROGRESS_TOLD, by, at)
+        journal("feed_back", made, by.lo, by=by, at=at)
+    return made
+
+
+def _prove(
+    what: str, subject: int, place: int, kind: EvidenceKind, by: Viewer, at: datetime
+) -> None:
+    """Record that an act was done, as evidence about `subject`: it settles the duty."""
+    hand = Hand(by.user, by.role, place, place + 1)
+    entry = Entry(uuid5(NAMESPACE_OID, what), subject, place, at, (kind,))
+    with open_scope(place, place + 1, user=by.user, names=True):
         record(entries=[entry], by=hand, at=at)

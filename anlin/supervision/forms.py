@@ -1,4 +1,4 @@
-"""What is entered about visits and findings."""
+"""What is entered about visits, findings and progress."""
 
 from datetime import date
 from typing import Any
@@ -70,4 +70,14 @@ class SaidForm(forms.Form):
     said = forms.CharField(
         label=_("What was done"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages=_WORDS,
+    )  # fmt: skip
+
+
+class FeedbackForm(Once):
+    """What goes beside the figures; it may stay empty."""
+
+    note = forms.CharField(
+        label=_("What stands in the way"), required=False, max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The figures go along by themselves."),
     )  # fmt: skip

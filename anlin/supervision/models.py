@@ -1,4 +1,4 @@
-"""Visits with why they were chosen, findings, and what was done about each."""
+"""Visits with why they were chosen, findings, what was done about each, and fed back progress."""
 
 from django.db import models
 from django.db.models import Q
@@ -93,3 +93,32 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}:{self.finding_id}"
+
+
+class Feedback(models.Model):
+    """How the measures in force stood at a place when it told the issuers of their orders."""
+
+    id = models.BigAutoField(primary_key=True, db_comment="Feedback")
+    client_id = models.UUIDField(
+        unique=True, db_comment="Made where it was entered: sent twice is once"
+    )
+    place = models.BigIntegerField(
+        db_comment="lo of the place whose progress it is, the key of row-level security"
+    )
+    name = models.TextField(db_comment="name of that place; source: places_place")
+    content = models.JSONField(
+        db_comment="per order: id, title and issuer in both languages, the clauses that name who "
+        "is told, and the counts of each measure as on the board of that day"
+    )
+    note = models.TextField(db_comment="what stands in the way, in the words of who sent it")
+    at = models.DateTimeField(db_comment="when it was sent, UTC; the counts are those of then")
+    by = models.BigIntegerField(db_comment="accounts_user.id of who sent it")
+    sender = models.TextField(db_comment="name of who sent it; source: accounts_user")
+
+    class Meta:
+        db_table = "supervision_feedback"
+        db_table_comment = "Progress of measures, told to the issuers of their orders; append-only"
+        indexes = [models.Index(fields=["place", "-at"], name="supervision_feedback_place")]
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.pk}"

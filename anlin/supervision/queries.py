@@ -1,6 +1,7 @@
-"""Where records look too good, visits, and findings with what became of each."""
+"""Where records look too good, visits, findings with what became of each, and fed back progress."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -8,15 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from anlin.accounts.queries import names_of, within
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
+from anlin.base.days import local_day
 from anlin.base.scope import open_scope
+from anlin.duties.queries import DutyRow, MeasureCount, board, duties, kinds_of, windows_to_do
 from anlin.places.models import Place
-from anlin.places.rules import COMMUNITY, WIDTHS
-from anlin.supervision.models import Finding, Step, Visit
-from anlin.supervision.rules import FINDINGS, Signs, State, What, state_of
+from anlin.places.queries import places_at
+from anlin.places.rules import COMMUNITY, COUNTY, WIDTHS, level_of, lo_of, span
+from anlin.policy.models import Clause, Order
+from anlin.policy.queries import clauses, limits_in_force, measures
+from anlin.records.rules import EvidenceKind
+from anlin.supervision.models import Feedback, Finding, Step, Visit
+from anlin.supervision.rules import FEW, FINDINGS, SIGNS, Signs, State, What, odd, state_of
 
 SIGN_WORDS = {
     "identical": _("equal temperatures"),
-    "fastest": _("too fast for doors"),
+    "fast": _("too fast for doors"),
     "last_hour": _("recorded after 23:00"),
     "backdated": _("entered more than 6 hours later"),
     "disagreed": _("corrected by somebody else"),
@@ -32,16 +39,29 @@ WHAT_WORDS = {
     What.RETURNED: _("Looked at again: not yet"),
 }
 DAYS, MOST = 14, 30
+_TOLD = EvidenceKind.PROGRESS_TOLD
+_TOLD_NAME = _TOLD.name.lower()
+_OURS = "OWN"  # orders that this project proposes have no issuer who waits
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A community with what is odd about its records of a fortnight."""
+    """A community with its records of a fortnight, and which signs go beyond the limits there."""
 
     place: int
     code: str
     name: str
     signs: Signs
+    odd: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A place that owes feedback, with the newest that it sent."""
+
+    duty: DutyRow
+    name: str
+    last: Feedback | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +82,42 @@ class Found:
         return self.state is State.OPEN and self.due_at is not None and self.due_at <= self.seen_at
 
 
-def signs(viewer: Viewer, at: datetime) -> list[Odd]:
+def signs(viewer: Viewer, at: datetime) -> list[Odd] | None:
     """Return the communities of the viewer's place with records of a fortnight, the oddest first.
 
-    Counts cross names for the statement only: what comes back says nothing about persons.
+    None where no order in force says from how many records on anything is said. Counts cross names
+    for the statement only: what comes back says nothing about persons.
     Cost: one range over receipts.
     """
+    held, day = limits_in_force(FEW, *SIGNS), local_day(at)
+    least = [
+        each.limit.value
+        for each in held
+        if each.limit.name == FEW
+        and _meets(each.place, viewer)
+        and each.holds(lo_of(each.place), day)
+    ]
+    if not least:
+        return None
     values = {"lo": viewer.lo, "hi": viewer.hi, "since": at - timedelta(days=DAYS), "until": at,
-              "most": MOST}  # fmt: skip
+              "least": min(least), "most": MOST}  # fmt: skip
     with open_scope(viewer.lo, viewer.hi, user=viewer.user, names=True):
         rows = sql.rows("supervision/signs", values)
-    return [
-        Odd(row.place, row.code, row.name,
-            Signs(row.records, row.identical, row.fastest, row.last_hour, row.backdated,
-                  row.disagreed))
+    counted = [
+        (row, Signs(row.records, row.identical, row.fastest, row.last_hour, row.backdated,
+                    row.disagreed))
         for row in rows
     ]  # fmt: skip
+    return [
+        Odd(row.place, row.code, row.name, found, odd(found, held, row.place, day))
+        for row, found in counted
+    ]
+
+
+def _meets(code: str, viewer: Viewer) -> bool:
+    """Tell whether the place of a code and that of the viewer have anything in common."""
+    lo, hi = span(code)
+    return lo < viewer.hi and viewer.lo < hi
 
 
 def visits(viewer: Viewer) -> list[tuple[Visit, str]]:
@@ -136,10 +176,71 @@ def photo(viewer: Viewer, number: int) -> bytes | None:
 
 def communities(viewer: Viewer, day: date) -> list[Place]:
     """Return the communities the viewer may visit: at most a county's."""
-    if viewer.hi - viewer.lo > WIDTHS[3]:
+    if viewer.hi - viewer.lo > WIDTHS[COUNTY]:
         return []
     found = Place.objects.filter(level=COMMUNITY, lo__gte=viewer.lo, lo__lt=viewer.hi)
     return list(found.filter(periods__open_on=day).order_by("lo"))
+
+
+def progress(code: str, at: datetime) -> list[dict[str, object]]:
+    """Return how the measures of each order in force stand at a place today, as on its board.
+
+    Shapes: per order `order`, title and issuer in both languages, `told` (the clauses that say who
+    is told) and `measures` (their words and counts): what a feedback keeps.
+    Cost: the figures of one place, and five statements over the law.
+    """
+    law = measures()
+    counts: dict[str, list[MeasureCount]] = {}
+    for each in board(lo=lo_of(code), level=level_of(code), day=local_day(at), at=at):
+        counts.setdefault(law[each.measure].terms[0].order, []).append(each)
+    asking = [name for each in law.values() if _TOLD_NAME in each.evidence for name in each.carries]
+    told: dict[str, list[Clause]] = {}
+    for clause in clauses(asking).order_by("order", "number"):
+        told.setdefault(clause.order_id, []).append(clause)
+    found = (
+        Order.objects.exclude(confidence=_OURS).filter(pk__in=counts).order_by("-issued_on", "pk")
+    )
+    return [_told(order, told.get(order.pk, ()), counts[order.pk]) for order in found]
+
+
+def _told(
+    order: Order, told: Iterable[Clause], counts: Iterable[MeasureCount]
+) -> dict[str, object]:
+    return {
+        "order": order.pk, "title_zh": order.title_zh, "title_en": order.title_en,
+        "issuer_zh": order.issuer_zh, "issuer_en": order.issuer_en,
+        "told": [{"clause": each.pk, "zh": each.zh, "en": each.en} for each in told],
+        "measures": [
+            {"code": each.measure, "zh": each.zh, "en": each.en, "clause": each.clause}
+            | asdict(each.count)
+            for each in counts
+        ],
+    }  # fmt: skip
+
+
+def feedbacks(viewer: Viewer) -> list[Feedback]:
+    """Return the newest feedback of each place in the viewer's range, the latest first."""
+    newest = within(viewer, Feedback.objects.order_by("place", "-at", "-pk").distinct("place"))
+    return sorted(newest, key=lambda each: each.at, reverse=True)
+
+
+def feedback(viewer: Viewer, number: int) -> Feedback | None:
+    """Return one feedback in sight, or None."""
+    return within(viewer, Feedback.objects.filter(pk=number)).first()
+
+
+def owing(viewer: Viewer, at: datetime) -> list[Owing]:
+    """Return the duties to feed progress back in the viewer's range, of a week, those missed first.
+
+    Cost: one probe per duty: at most one for each county and order.
+    """
+    windows = windows_to_do(at, days_back=7)
+    kinds = kinds_of(list(windows.values_list("pk", flat=True)))
+    asked = windows.filter(pk__in=[pk for pk, settled in kinds.items() if int(_TOLD) in settled])
+    found = duties(lo=viewer.lo, hi=viewer.hi, windows=asked, at=at)
+    names = {lo: place.name for lo, place in places_at({each.place for each in found}).items()}
+    last = {each.place: each for each in feedbacks(viewer)}
+    return [Owing(each, names.get(each.place, ""), last.get(each.place)) for each in found]
 
 
 def _names(places: list[int]) -> dict[int, str]:

@@ -1,20 +1,18 @@
 """What becomes of a finding, and which figures look too good."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from anlin.base.problems import Problem
 from anlin.base.sockets import MATTERS
+from anlin.policy.rules import LimitInForce, asked, strictest
 
 FINDINGS = 2 * MATTERS  # findings as subjects of duties count from here
-IDENTICAL = 0.6  # share of equal temperatures from which a place looks copied
-FEWEST = 20  # records of a place below which nothing is said
-FAST = 8  # records within five minutes by one hand that nobody can do at doors
-LAST_HOUR = 0.5  # share of records of the last hour of a day
-BACKDATED = 0.5  # share of records that came in more than six hours after their act
-CALLED_BACK = 3  # records that another hand corrected
+FEW = "sign_few"  # the limits of packs that this room asks for
+SIGNS = ("sign_identical", "sign_fast", "sign_last_hour", "sign_backdated", "sign_disagreed")
 
 
 class Weight(StrEnum):
@@ -55,18 +53,24 @@ class Signs:
     disagreed: int
 
     @property
-    def odd(self) -> tuple[str, ...]:
-        """Return which signs speak for a visit, by name; none below a number of records."""
-        if self.records < FEWEST:
-            return ()
-        found = (
-            ("identical", self.identical >= IDENTICAL),
-            ("fastest", self.fastest >= FAST),
-            ("last_hour", self.last_hour >= LAST_HOUR),
-            ("backdated", self.backdated >= BACKDATED),
-            ("disagreed", self.disagreed >= CALLED_BACK),
-        )
-        return tuple(name for name, shown in found if shown)
+    def facts(self) -> dict[str, Decimal | int | None]:
+        """Return them under the names of the limits; shares in per cent."""
+        shares = [Decimal(100 * each) for each in (self.identical, self.last_hour, self.backdated)]
+        identical, last_hour, backdated = shares
+        numbers = (identical, self.fastest, last_hour, backdated, self.disagreed)
+        return dict(zip(SIGNS, numbers, strict=True))
+
+
+def odd(signs: Signs, in_force: Collection[LimitInForce], place: int, day: date) -> tuple[str, ...]:
+    """Return which signs go beyond what the limits in force at `place` let pass, by name.
+
+    Nothing is said of few records, nor where no order says how many are few.
+    """
+    few = strictest(in_force, FEW, place, day)
+    if few is None or signs.records < few.limit.value:
+        return ()
+    found = asked(in_force, SIGNS, place, day, signs.facts)
+    return tuple(each.limit.name.removeprefix("sign_") for each in found if not each.met)
 
 
 def state_of(steps: Iterable[tuple[What, datetime]]) -> State:
@@ -118,3 +122,14 @@ class NoClauseError(Problem):
     en = "There is no such clause."
     way_out_zh = "请填写文件库中的条款号，如 A-3.1。"
     way_out_en = "Enter a clause of the order library, such as A-3.1."
+
+
+class NoFeedbackError(Problem):
+    """The role does not feed progress back, or no order is in force whose progress one could."""
+
+    code = "no-feedback"
+    http = 403
+    zh = "您的岗位不反馈进展，或者这里没有可以反馈的文件。"
+    en = "Your role does not feed progress back, or no order is in force here whose issuer waits."
+    way_out_zh = "进展由街道到省的负责人反馈；请查看文件库中哪些文件在这里生效。"
+    way_out_en = "Leaders of streets to provinces do; see in the library which orders hold here."

@@ -11,4 +11,6 @@ urlpatterns = [
     path("supervision/findings/<int:number>/", views.finding, name="finding"),
     path("supervision/findings/<int:number>/photo", views.photo, name="finding-photo"),
     path("supervision/findings/<int:number>/<slug:act>", views.act, name="finding-act"),
+    path("feedback/", views.feedback, name="feedback"),
+    path("feedback/<int:number>/", views.feedback_one, name="feedback-one"),
 ]

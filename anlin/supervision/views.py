@@ -1,4 +1,4 @@
-"""Screens of supervision: where records look too good, visits, findings and what became of each."""
+"""Screens of supervision: where records look too good, visits, findings, fed back progress."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import lo_of
 from anlin.supervision import actions, queries
-from anlin.supervision.forms import FindingForm, SaidForm, VisitForm
+from anlin.supervision.forms import FeedbackForm, FindingForm, SaidForm, VisitForm
 from anlin.supervision.rules import State, Weight
 
 _LARGEST = 8 * 2**20  # bytes of a photograph as it comes from a camera
@@ -30,15 +30,15 @@ def supervision(request: HttpRequest) -> HttpResponse:
     viewer, at = leader(request), clock.now()
     found = queries.findings(viewer, at)
     inspects = actions.inspects(viewer)
-    odd = queries.signs(viewer, at) if inspects else []
+    odd = queries.signs(viewer, at) if inspects else None
     return render(request, "supervision/supervision.html", {
         "path": breadcrumb(viewer.place_code)[-2:],
         "open": [each for each in found if each.state is State.OPEN],
         "rectified": [each for each in found if each.state is State.RECTIFIED],
         "closed": [each for each in found if each.state is State.CLOSED],
         "visits": queries.visits(viewer),
-        "odd": [each for each in odd if each.signs.odd],
-        "looked": len(odd), "days": queries.DAYS, "inspects": inspects,
+        "odd": [each for each in odd or () if each.odd],
+        "judged": odd is not None, "days": queries.DAYS, "inspects": inspects,
         "words": queries.SIGN_WORDS, "states": queries.STATE_WORDS,
         "overdue": sum(each.overdue for each in found),
         "plans": inspects and bool(queries.communities(viewer, local_day(at))),
@@ -146,6 +146,46 @@ def photo(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     return HttpResponse(found, content_type="image/jpeg")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Show who owes feedback and what was sent; send how the measures stand at the own place."""
+    viewer, at = leader(request), clock.now()
+    form = FeedbackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            made = actions.send_feedback(
+                note=told["note"], client_id=told["client_id"], by=viewer, at=at
+            )
+        except Problem as problem:
+            beside(form, problem)
+        else:
+            messages.success(request, _("Sent. Whoever leads above sees it, too."))
+            return redirect("feedback-one", made.pk)
+    owing = queries.owing(viewer, at)
+    return render(request, "supervision/feedback.html", {
+        "form": form, "path": breadcrumb(viewer.place_code)[-2:], "owing": owing,
+        "missed": sum(each.duty.status == "missed" for each in owing),
+        "open": sum(each.duty.status == "open" for each in owing),
+        "met": sum(each.duty.status in ("met", "late") for each in owing),
+        "sent": queries.feedbacks(viewer),
+        "orders": queries.progress(viewer.place_code, at) if actions.feeds_back(viewer) else (),
+    }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+@never_cache
+@require_GET
+def feedback_one(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one feedback as it was sent, ready for paper."""
+    viewer = leader(request)
+    found = queries.feedback(viewer, number)
+    if found is None:
+        raise Http404
+    context = {"one": found, "path": breadcrumb(viewer.place_code)[-2:]}
+    return render(request, "supervision/feedback_one.html", context)
 
 
 def _finding(request: HttpRequest, viewer: Viewer, number: int, form: SaidForm) -> HttpResponse:

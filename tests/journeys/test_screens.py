@@ -57,6 +57,8 @@ SCREENS = {
     "reports of a county": ("county", "/reports/"),
     "picture of a county": ("county", "/picture/"),
     "figures to publish": ("county", "/releases/"),
+    "progress fed back": ("county", "/feedback/"),
+    "supervision": ("county", "/supervision/"),
     "who answers": ("community", "/charge/"),
     "what is asked of communities": ("county", "/burden/"),
     "people": ("case", "/people/"),

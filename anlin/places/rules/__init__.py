@@ -3,6 +3,7 @@
 from anlin.places.rules.codes import (
     BUILDING,
     COMMUNITY,
+    COUNTY,
     EDITION,
     EVER,
     GRID,
@@ -49,6 +50,7 @@ from anlin.places.rules.problems import (
 __all__ = [
     "BUILDING",
     "COMMUNITY",
+    "COUNTY",
     "EDITION",
     "EVER",
     "GRID",

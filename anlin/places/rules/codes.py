@@ -12,7 +12,7 @@ EVER = date(2000, 1, 1)
 LENGTHS = (1, 2, 4, 6, 9, 12, 15, 18)
 _LEVEL_BY_LENGTH = {length: level for level, length in enumerate(LENGTHS)}
 WIDTHS = (10**18, 10**16, 10**14, 10**12, 10**9, 10**6, 10**3, 1)
-TOWN, COMMUNITY, GRID, BUILDING = 4, 5, 6, 7
+COUNTY, TOWN, COMMUNITY, GRID, BUILDING = 3, 4, 5, 6, 7
 
 
 class Kind(StrEnum):

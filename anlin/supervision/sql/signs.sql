@@ -1,6 +1,6 @@
 -- what:  What is odd about the records of each community: equal values, impossible speed, bursts in
 --        the last hour of a day, late entries, and calls back that disagree.
--- in:    lo, hi; since, until (received in); most (places)
+-- in:    lo, hi; since, until (received in); least (records of a place), most (places)
 -- out:   place (lo of the community), name, code, records; identical (share of the commonest
 --        temperature among all), fastest (most records of one hand in five minutes), last_hour and
 --        backdated (shares), disagreed (records that were corrected by another hand); the oddest first
@@ -36,7 +36,7 @@ shares as (
            avg((extract(hour from occurred_at at time zone 'Asia/Shanghai') = 23)::int) as last_hour,
            avg((received_at > occurred_at + interval '6 hours')::int) as backdated,
            count(*) filter (where disagreed) as disagreed
-    from told group by 1
+    from told group by 1 having count(*) >= %(least)s
 )
 select s.community as place, p.name, p.code, s.records, coalesce(e.identical, 0)::float as identical,
        v.fastest, s.last_hour::float as last_hour, s.backdated::float as backdated, s.disagreed
