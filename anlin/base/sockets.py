@@ -60,9 +60,9 @@ class Figure:
     Shapes: `sql` takes lo and hi (places), since and until (the day), and at; it yields (place
     bigint, number bigint): a community or a place below it, any number of rows each. Whoever
     reads sums them.
-    `line` names the line of the daily report that it speaks about: it fills the line in if it
-    bears its name, and a report that says zero there while it counts something is doubted, unless
-    whoever is above knows anyhow (`told`).
+    `line` names the line of the daily report that it speaks about; the figure of that name heads
+    it. The line is filled in with the most that any of them counts, and a report that says zero
+    there while one counts something is doubted, unless whoever is above knows anyhow (`told`).
     `small`: counts persons, so that few of them are hidden from whoever may not see persons.
     `stock`: stands at a moment; else it happened within the day, and days can be added up.
     """
@@ -82,8 +82,8 @@ class Figure:
     bad: bool = False
 
     @property
-    def fills(self) -> bool:
-        """Tell whether it fills in the line of its name."""
+    def heads(self) -> bool:
+        """Tell whether it heads the line of its name."""
         return self.name == self.line
 
 
@@ -102,6 +102,7 @@ class Fact:
 class Reporter:
     """Who reports every day besides communities, such as institutions: each is a grid of its own.
 
+    `populations` are those of packs whose daily report is theirs, not a community's.
     Shapes: `sql` takes user (accounts_user.id), lo and hi (places), and yields (place bigint, name
     text): what this account reports for, by the lo of its grid.
     """
@@ -110,6 +111,7 @@ class Reporter:
     title_zh: str
     title_en: str
     sql: str
+    populations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,16 @@ class InstitutionsConfig(AppConfig):
         from anlin.base.sockets import Reporter, Trace, keep_trace, let_report
         from anlin.base.sql import statement
         from anlin.institutions import populations
+        from anlin.institutions.rules import PLACES
 
         populations.register()
         let_report(
-            Reporter("institution", "机构", "institution", statement("institutions/reporting"))
+            Reporter(
+                "institution",
+                "机构",
+                "institution",
+                statement("institutions/reporting"),
+                tuple(PLACES),
+            )
         )
         keep_trace(Trace("institutions", statement("institutions/traces")))

@@ -1,4 +1,4 @@
-"""Golden days: closed, reopened, split and merged communities that report twice, late or not."""
+"""Golden days: communities closed, split, merged, homes begun and ended, reports of all kinds."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -11,12 +11,12 @@ from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import start_of
 from anlin.base.scope import nationwide
 from anlin.committees.actions import report
-from anlin.committees.models import Report
 from anlin.committees.queries import line_names
 from anlin.committees.rules import PLACE, Line, Subject
 from anlin.duties.actions import derive, plan, reconcile
 from anlin.duties.models import Window
 from anlin.duties.queries import law_in_force
+from anlin.institutions.models import Institution
 from anlin.places import actions as places
 from anlin.places.models import Place
 from anlin.places.rules import EVER, Period, kind_of, level_of, lo_of, span
@@ -29,11 +29,13 @@ from anlin.reports.queries import Reported, daily
 from tests.accounts.people import hire
 from tests.twins import found_out
 
+HOME = "institution"
 COUNTY, STREETS = "500103", ("500103001", "500103002")
 CODES = [f"{street}{n:03}" for street in STREETS for n in range(1, 6)]
 FIRST, HOUR, DAY = date(2023, 1, 2), timedelta(hours=1), timedelta(days=1)
 DAYS = [FIRST + n * DAY for n in range(5)]
 NOW = start_of(FIRST + 5 * DAY) + 10 * HOUR
+HOMES = [f"{CODES[n]}{serial}" for n in (2, 3, 7, 8) for serial in (801, 802)]
 NAMES = {
     "0": "全国",
     "50": "重庆市",
@@ -56,9 +58,18 @@ def county(committed: str) -> Iterator[Viewer]:
     )  # fmt: skip
     early = start_of(FIRST - 3 * DAY)
     policy.release(pack.load_all(FOLDER, known()), by=None, at=early)
-    policy.adopt(
-        "national-2020-communities", COUNTY, since=FIRST - DAY, by=None, at=early, reason="演练",
-        knowingly=True, using="owner",
+    for name in ("national-2020-communities", "warning-draft"):
+        policy.adopt(
+            name, COUNTY, since=FIRST - DAY, by=None, at=early, reason="演练", knowingly=True,
+            using="owner",
+        )  # fmt: skip
+    Institution.objects.using("owner").bulk_create(
+        Institution(
+            place=lo_of(code), kind="elder_care", name=f"颐养院{code[-7:]}", owner="public",
+            since=DAYS[2] if code == HOMES[0] else EVER,
+            until=DAYS[3] if code == HOMES[1] else None, registered_at=early,
+        )
+        for code in HOMES
     )  # fmt: skip
     leader = hire("leader", Role.COUNTY_LEADER, COUNTY)
     with nationwide():
@@ -73,33 +84,43 @@ def county(committed: str) -> Iterator[Viewer]:
 
 def worker(code: str) -> Viewer:
     lo, hi = span(code)
-    return Viewer(7, "陈明", Role.COMMUNITY_WORKER, code, lo, hi, 5)
+    role = Role.HOME_HEAD if code in HOMES else Role.COMMUNITY_WORKER
+    return Viewer(7, "陈明", role, code, lo, hi, level_of(code))
 
 
 def send(code: str, day: date, at: datetime, fevers: int = 0, after: int = 0) -> None:
     lines = dict.fromkeys(line_names(), Line(None, 0)) | {"fevers": Line(None, fevers)}
+    kind = HOME if code in HOMES else PLACE
     report(
-        subject=Subject(PLACE, lo_of(code)), day=day, lines=lines, after=after,
+        subject=Subject(kind, lo_of(code)), day=day, lines=lines, after=after,
         reason="更正" if after else "", client_id=uuid4(), by=worker(code), at=at,
     )  # fmt: skip
 
 
-def live(day: date) -> dict[str, str]:
-    """Let the communities open on `day` report by their number; return how each did."""
+def owing(day: date, kind: str) -> list[str]:
+    """Return who owes a report of `day`: communities open then, or homes that had begun."""
+    if kind == HOME:
+        begun = HOMES[1:] if day < DAYS[2] else HOMES
+        return [code for code in begun if code != HOMES[1] or day < DAYS[3]]
     open_then = Place.objects.filter(level=5, periods__open_on=day).order_by("code")
+    return [place.code for place in open_then]
+
+
+def live(day: date, kind: str) -> dict[str, str]:
+    """Let those who owe a report of `day` report by their number; return how each did."""
     told = {}
-    for number, place in enumerate(open_then):
+    for number, code in enumerate(owing(day, kind)):
         noon, evening = start_of(day) + 12 * HOUR, start_of(day) + 20 * HOUR
         how = ("zero", "double", "corrected", "after", "never")[(number + day.day) % 5]
         if how in ("zero", "double", "corrected"):
-            send(place.code, day, noon)
+            send(code, day, noon)
         if how == "double":
-            send(place.code, day, evening)
+            send(code, day, evening)
         if how == "corrected":
-            send(place.code, day, evening, fevers=2, after=1)
+            send(code, day, evening, fevers=2, after=1)
         if how == "after":
-            send(place.code, day, start_of(day + DAY) + 8 * HOUR)
-        told[place.code] = how
+            send(code, day, start_of(day + DAY) + 8 * HOUR)
+        told[code] = how
     return told
 
 
@@ -127,30 +148,37 @@ def count_all() -> None:
             count_day(day=day, at=NOW)
 
 
-def adds_up(leader: Viewer, told: dict[date, dict[str, str]]) -> None:
+def adds_up(leader: Viewer, told: dict[date, dict[str, str]], kind: str) -> None:
     for day in DAYS:
         with nationwide():
-            found = daily(leader, COUNTY, day, NOW)
+            found = daily(leader, COUNTY, day, NOW, kind)
+            silent = {each.duty.place for each in found.silent}
             assert shown(found.total) == recounted(told[day], COUNTY)
             for street in found.below:
                 assert shown(street) == recounted(told[day], street.code)
             sums = [sum(values) for values in zip(*map(shown, found.below), strict=True)]
         assert tuple(sums) == shown(found.total)
         assert all(0 <= part <= found.total.expected for part in shown(found.total))
+        if kind == HOME:  # a late report leaves the day's duty missed
+            left = [code for code, how in told[day].items() if how in ("never", "after")]
+            assert silent == {lo_of(code) for code in left}
 
 
-def test_each_figure_of_golden_days_is_that_of_a_recount(county: Viewer) -> None:
+@pytest.mark.parametrize("kind", [PLACE, HOME])
+def test_each_figure_of_golden_days_is_that_of_a_recount(county: Viewer, kind: str) -> None:
     with nationwide():
-        told = {day: live(day) for day in DAYS}
+        told = {day: live(day, kind) for day in DAYS}
     count_all()
-    adds_up(county, told)
-    assert {len(of) for of in told.values()} == {10, 9}  # nobody is owed while closed
+    adds_up(county, told, kind)
+    sizes = {PLACE: {10, 9}, HOME: {7, 8}}  # nobody is owed while closed
+    assert {len(of) for of in told.values()} == sizes[kind]
     with nationwide():
-        Report.objects.filter(version=1).count()
+        other = daily(county, COUNTY, DAYS[0], NOW, HOME if kind == PLACE else PLACE).total
+    assert (other.expected > 0, other.received) == (True, 0)  # neither is counted for the other
     with connections["owner"].cursor() as cursor:  # a version that is counted as a report
         cursor.execute("update committees_report set version = 3 where version = 2")
     for day in DAYS:
         with nationwide():
             count_day(day=day, at=NOW)
     with found_out():
-        adds_up(county, told)
+        adds_up(county, told, kind)

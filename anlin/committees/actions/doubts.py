@@ -9,7 +9,7 @@ from anlin.base.scope import NATION
 from anlin.base.sockets import figures, reporters
 from anlin.committees.actions.desk import at_desk, journal
 from anlin.committees.models import DoubtStep
-from anlin.committees.queries import Doubted, doubt, line_names
+from anlin.committees.queries import NEIGHBOURS_LIMIT, Doubted, doubt, line_names
 from anlin.committees.rules import (
     PLACE,
     AnsweredDoubtError,
@@ -23,7 +23,6 @@ from anlin.committees.rules import (
 from anlin.places.rules import COMMUNITY, span
 from anlin.policy.queries import limits_in_force
 
-NEIGHBOURS = "report_neighbours"  # the limit of packs that this room asks for
 _DAY = timedelta(days=1)
 
 
@@ -38,7 +37,7 @@ def raise_doubts(*, day: date, at: datetime, lo: int = NATION[0], hi: int = NATI
     For the product's own job, in its scope. Cost: one statement for each figure.
     """
     raised = _doubt(lo, hi, day, at)
-    for held in limits_in_force(NEIGHBOURS):
+    for held in limits_in_force(NEIGHBOURS_LIMIT):
         first, last = span(held.place)
         first, last = max(lo, first), min(hi, last)
         if first < last and held.holds(first, day):

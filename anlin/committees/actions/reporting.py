@@ -8,11 +8,13 @@ from uuid import UUID
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import sql
 from anlin.base.days import local_day
+from anlin.base.sockets import reporters
 from anlin.committees.actions.desk import at_desk, journal
 from anlin.committees.actions.doubts import doubt_here
 from anlin.committees.models import Report
 from anlin.committees.queries import known_now, line_names, newest
 from anlin.committees.rules import (
+    PLACE,
     FactsMovedError,
     Line,
     MeanwhileError,
@@ -87,7 +89,8 @@ def take_reports(*, submissions: Sequence[int]) -> int:
     """
     if not submissions:
         return 0
-    values = {"submissions": list(submissions), "lines": line_names()}
+    other = next(iter(reporters()), PLACE)  # whoever reports for a place below a community
+    values = {"submissions": list(submissions), "lines": line_names(), "other": other}
     return sql.run("committees/take_reports", values)
 
 

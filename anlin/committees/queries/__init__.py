@@ -1,6 +1,13 @@
 """Reading reports: what is known for them, how they stand, who read, what is doubted."""
 
-from anlin.committees.queries.doubts import Doubted, doubt, doubts, doubts_about
+from anlin.committees.queries.doubts import (
+    NEIGHBOURS_LIMIT,
+    Doubted,
+    doubt,
+    doubts,
+    doubts_about,
+    neighbours,
+)
 from anlin.committees.queries.reports import (
     Asked,
     Day,
@@ -17,6 +24,7 @@ from anlin.committees.queries.urgent import LEVELS, MATTERS, Read, Told, urgent,
 __all__ = [
     "LEVELS",
     "MATTERS",
+    "NEIGHBOURS_LIMIT",
     "Asked",
     "Day",
     "Doubted",
@@ -29,6 +37,7 @@ __all__ = [
     "known_now",
     "line_names",
     "lines_of",
+    "neighbours",
     "newest",
     "subjects_of",
     "urgent",

@@ -12,11 +12,14 @@ from anlin.base.days import local_day
 from anlin.base.sockets import figures
 from anlin.base.words import said
 from anlin.committees.models import Doubt, DoubtStep, Report
-from anlin.committees.rules import Subject, Verdict, verdict_of
+from anlin.committees.rules import PLACE, Subject, Verdict, verdict_of
 from anlin.places.queries import places_at
-from anlin.places.rules import COMMUNITY
+from anlin.places.rules import COMMUNITY, GRID
+from anlin.policy.queries import limit_at
+from anlin.policy.rules import Limit
 
 MOST = 100
+NEIGHBOURS_LIMIT = "report_neighbours"  # the limit of packs that this room asks for
 NEIGHBOURS = _("Neighbouring communities report it")
 
 
@@ -65,6 +68,11 @@ def doubts_about(viewer: Viewer, subject: Subject, at: datetime) -> list[Doubted
     return [each for each in kept if each.open]
 
 
+def neighbours(viewer: Viewer, at: datetime) -> Limit | None:
+    """Return from how many on neighbours' reports speak against a zero here, if an order says."""
+    return limit_at(NEIGHBOURS_LIMIT, viewer.lo, local_day(at))
+
+
 def _doubted(viewer: Viewer, found: Iterable[Doubt]) -> list[Doubted]:
     rows = list(found)
     names = {lo: place.name for lo, place in places_at({each.place for each in rows}).items()}
@@ -94,6 +102,7 @@ def _one(
     against = known.get(doubt.figure)
     line = known.get(doubt.line)
     above = viewer.level < COMMUNITY and viewer.may(Right.BOARD)
+    own = viewer.level == (COMMUNITY if doubt.kind == PLACE else GRID) and viewer.may(Right.RECORD)
     return Doubted(
         doubt=doubt,
         place=names.get(doubt.place, ""),
@@ -102,6 +111,6 @@ def _one(
         steps=steps,
         says_now=says,
         verdict=verdict,
-        mine_to_explain=verdict is Verdict.OPEN and not above and viewer.may(Right.RECORD),
+        mine_to_explain=verdict is Verdict.OPEN and own,
         mine_to_settle=verdict is Verdict.EXPLAINED and above,
     )

@@ -33,6 +33,13 @@ class Asked:
         return self.figure.name
 
     @property
+    def beside(self) -> tuple[Figure, ...]:
+        """Return the other figures that fill it in when they count more."""
+        return tuple(
+            each for each in figures().values() if each.line == self.name and not each.heads
+        )
+
+    @property
     def change(self) -> int | None:
         """Return by how much it differs from the day before; None if nobody said then."""
         return None if self.before is None else self.known - self.before
@@ -73,8 +80,8 @@ class Day:
 
 
 def lines_of() -> dict[str, Figure]:
-    """Return the figures that fill in the lines of a report, in order."""
-    return {each.line: each for each in figures().values() if each.fills}
+    """Return the lines of a report in order, each as the figure that heads it."""
+    return {each.line: each for each in figures().values() if each.heads}
 
 
 def line_names() -> list[str]:
@@ -96,9 +103,9 @@ def subjects_of(viewer: Viewer) -> list[Subject]:
 
 
 def known_now(subject: Subject, day: date, at: datetime) -> dict[str, int]:
-    """Return what is recorded by now of each line of a day.
+    """Return what is recorded by now of each line of a day: the most that any figure of it counts.
 
-    Cost: one statement, one range of an index for each line.
+    Cost: one statement, one range of an index for each figure.
     """
     values = {
         "lo": subject.place,
@@ -108,11 +115,16 @@ def known_now(subject: Subject, day: date, at: datetime) -> dict[str, int]:
         "at": at,
     }
     text = sql.statement("committees/known")
+    lines = line_names()
     parts = [
         f"select '{each.line}' as line, number from ({text.replace('{figure}', each.sql)}) k"  # noqa: S608 - ours
-        for each in lines_of().values()
+        for each in figures().values()
+        if each.line in lines
     ]
-    return {row.line: row.number for row in sql.rows_of(" union all ".join(parts), values)}
+    found = dict.fromkeys(lines, 0)
+    for row in sql.rows_of(" union all ".join(parts), values):
+        found[row.line] = max(found[row.line], row.number)
+    return found
 
 
 def versions(subject: Subject, *days: date) -> list[Report]:

@@ -27,6 +27,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
         "path": breadcrumb(viewer.place_code),
         "open": [each for each in found if each.open],
         "over": [each for each in found if not each.open],
+        "neighbours": queries.neighbours(viewer, clock.now()),
     })  # fmt: skip
 
 

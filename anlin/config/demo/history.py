@@ -41,7 +41,8 @@ class Phones:
     def __init__(self, seed: str, at: datetime) -> None:
         self._at = at
         self._dice = Random(f"{seed}:phones")  # noqa: S311 - invented, not secret
-        self._workers = _workers()
+        self._workers = _who(Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.CARER)
+        self._heads = _who(Role.HOME_HEAD)
         self._sent: Counter[int] = Counter()
         self._submissions: list[tuple[object, ...]] = []
         self._evidence: list[tuple[object, ...]] = []
@@ -80,7 +81,9 @@ class Phones:
     def _receipt(self, act: Act, corrects: "_Receipt | None" = None) -> "_Receipt":
         self.count += 1
         community = act.place % 10**6 == 0
-        recorder = self._workers[act.place if community else act.place - act.place % 1000]
+        worked = act.place if community else act.place - act.place % 1000
+        signs = EvidenceKind.DAILY_REPORT in act.kinds and worked in self._heads
+        recorder = (self._heads if signs else self._workers)[worked]
         self._sent[recorder] += 1
         receipt = _Receipt(self.count, UUID(int=self._dice.getrandbits(128), version=4))
         entry = Entry(
@@ -111,8 +114,7 @@ class Phones:
                 rows.clear()
 
 
-def _workers() -> dict[int, int]:
-    """Return who records where: the worker of each grid or community, the carer of each home."""
-    working = (Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.CARER)
-    grants = Grant.objects.using("owner").filter(role__in=working)
+def _who(*roles: Role) -> dict[int, int]:
+    """Return who holds one of these roles where: workers of grids and communities, of homes."""
+    grants = Grant.objects.using("owner").filter(role__in=roles)
     return dict(grants.values_list("lo", "user_id"))

@@ -12,16 +12,18 @@ from anlin.accounts.rules import Role
 from anlin.base import sql
 from anlin.base.days import start_of
 from anlin.base.scope import NATION, nationwide
+from anlin.base.sockets import figures, reporters
 from anlin.committees.actions import raise_doubts, read, tell
 from anlin.committees.models import Report
-from anlin.committees.queries import lines_of
-from anlin.committees.rules import PLACE, Matter, Subject
+from anlin.committees.queries import line_names
+from anlin.committees.rules import PLACE, Matter, Subject, width_of
 from anlin.config.demo.tended import community_worker
 from anlin.config.demo.territory import SHOWN
 from anlin.places.queries import place
 from anlin.places.rules import COMMUNITY, WIDTHS, lo_of, parent
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_HOME = "institution"
 _HIDES = "positives"  # what the shown community leaves out while it is known
 _CORRECTED = 0.04
 _WHY = ("补报一户", "重复登记，核减一人", "网格员晚间补录")
@@ -50,40 +52,43 @@ def keep_reports(now: datetime, seed: str) -> Sequence[str]:
 
 
 def _of_day(day: date, rows: Sequence[sql.Row], now: datetime, dice: Random) -> Iterator[Report]:
-    known = _known(day, now)
+    known = {kind: _known(day, now, kind) for kind in (PLACE, *reporters())}
     for row in rows:
-        lines = {line: known[line][row.place] for line in known}
+        kind = PLACE if row.place % WIDTHS[COMMUNITY] == 0 else _HOME
+        lines = {line: of[row.place] for line, of in known[kind].items()}
         hides = row.place == lo_of(SHOWN[0]) and lines[_HIDES] > 0
         said = lines | ({_HIDES: 0} if hides else {})
         corrected = not hides and dice.random() < _CORRECTED and any(lines.values())
         later = row.at + dice.uniform(0.5, 2) * _HOUR
         first = dict.fromkeys(lines, 0) if corrected and later < now else said
-        yield _report(row, day, lines, first, row.at)
+        yield _report(row, kind, day, lines, first, row.at)
         if first is not said:
-            yield _report(row, day, lines, said, later, version=2, why=dice.choice(_WHY))
+            yield _report(row, kind, day, lines, said, later, version=2, why=dice.choice(_WHY))
 
 
-def _known(day: date, now: datetime) -> Known:
-    """Return what was recorded of each line by the end of the day, by community."""
+def _known(day: date, now: datetime, kind: str) -> Known:
+    """Return what was recorded of each line by the end of the day, by community or by home."""
     values = {
         "lo": NATION[0], "hi": NATION[1], "since": start_of(day), "until": start_of(day + _DAY),
         "at": now,
     }  # fmt: skip
-    found: dict[str, Counter[int]] = {}
-    for line, figure in lines_of().items():
-        found[line] = Counter()
-        for row in sql.rows_of(figure.sql, values):
-            found[line][row.place - row.place % WIDTHS[COMMUNITY]] += row.number
+    found: dict[str, Counter[int]] = {line: Counter() for line in line_names()}
+    for figure in figures().values():
+        if figure.line in found:
+            counted: Counter[int] = Counter()
+            for row in sql.rows_of(figure.sql, values):
+                counted[row.place - row.place % width_of(kind)] += row.number
+            found[figure.line] |= counted  # the most that any figure counts
     return found
 
 
 def _report(
-    row: sql.Row, day: date, known: Mapping[str, int], said: Mapping[str, int], at: datetime,
-    *, version: int = 1, why: str = "",
+    row: sql.Row, kind: str, day: date, known: Mapping[str, int], said: Mapping[str, int],
+    at: datetime, *, version: int = 1, why: str = "",
 ) -> Report:  # fmt: skip
     return Report(
         client_id=row.client_id if version == 1 else UUID(int=row.client_id.int ^ 1),
-        place=row.place, kind=PLACE, subject=row.place, day=day, version=version,
+        place=row.place, kind=kind, subject=row.place, day=day, version=version,
         zero=not any(said.values()), reason=why, by=row.recorder, signer=row.name, at=at,
         submission=row.id if version == 1 else None,
         lines={

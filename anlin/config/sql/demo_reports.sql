@@ -1,4 +1,4 @@
--- what:  Reports that the invented communities sent, by community and day, the earliest of each day.
+-- what:  Reports that the invented communities and homes sent, by place and day, the earliest of each day.
 -- in:    nothing
 -- out:   id, client_id, place, recorder, name, day, at
 -- cost:  one pass over submissions; in the demonstration only

@@ -31,7 +31,7 @@ from anlin.reports.models import Count as Figured
 from anlin.reports.queries.trend import Trend, trends
 
 MOST_NAMES = 100
-EXCEPTIONS = ("no_contact", "doubts", "urgent_unread")
+EXCEPTIONS = ("no_contact", "doubts", "doubts_homes", "urgent_unread")
 _LAPSED, _TO_DO = ("missed", "late"), ("open",)
 
 

@@ -1,19 +1,30 @@
 """Who reported on a day: how complete and how punctual each place is, and what is missing."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import ZONE, start_of
+from anlin.base.sockets import reporters
 from anlin.committees.queries import Doubted, Told, doubts, urgents
-from anlin.duties.queries import Count, MeasureCount, board, board_below, refreshed_at
+from anlin.committees.rules import PLACE
+from anlin.duties.queries import (
+    Count,
+    DutyRow,
+    MeasureCount,
+    board,
+    board_below,
+    duties,
+    refreshed_at,
+    windows_of,
+)
 from anlin.places.models import Place
-from anlin.places.queries import children
-from anlin.places.rules import COMMUNITY, WIDTHS, level_of, span
-from anlin.policy.queries import limit_at, measures
+from anlin.places.queries import children, places_at
+from anlin.places.rules import COMMUNITY, COUNTY, WIDTHS, level_of, span
+from anlin.policy.queries import limit_at, measure_ids, measures
 from anlin.policy.rules import Limit
 from anlin.reports.models import Count as Figured
 from anlin.reports.queries.board import Board
@@ -21,7 +32,8 @@ from anlin.reports.queries.picture import Picture
 
 CUT_OFF = "report_cut_{level}"  # the limits of packs that this room asks for, one for each level
 COMPLETE = "report_complete"  # and this one: how many per cent are to come, and in time
-OWN = ("zero_reports", "corrected", "reports_after", "doubts", "urgent", "urgent_unread")
+OWN = ("zero_reports", "corrected", "reports_after", "doubts")
+HOMES = "{}_homes"  # the same figures of institutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,14 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """An institution whose report of a day has not come, and until when it is due."""
+
+    name: str
+    duty: DutyRow
+
+
+@dataclass(frozen=True, slots=True)
 class Daily:
     """The reports of a place on a day, of the places below it, and what they raise."""
 
@@ -65,6 +85,7 @@ class Daily:
     before_cut_off: int
     urgent: tuple[Told, ...]
     doubts: tuple[Doubted, ...]
+    silent: tuple[Silent, ...]
     as_of: datetime | None
 
     @property
@@ -81,46 +102,52 @@ class Daily:
         return "" if self.cut_off is None else f"{_hour(self.cut_off):%H:%M}"
 
 
-def daily(viewer: Viewer, code: str, day: date, at: datetime) -> Daily:
+def daily(viewer: Viewer, code: str, day: date, at: datetime, kind: str = PLACE) -> Daily:
     """Return who reported on `day` at the place `code` and below it, as known at `at`.
 
+    Of communities, or of the institutions that are a `kind` of reporter.
     Cost: the figures of two levels, and the reports of the day in the range.
     """
     lo, hi = span(code)
     level = level_of(code)
-    asked = reporting_measures()
+    asked = reporting_measures(kind)
     places = list(children(code, day)) if level < COMMUNITY else []
     here = _counts(board(lo=lo, level=level, day=day, at=at), asked)
     below = _counts(
         board_below(lo=lo, hi=hi, level=level + 1, day=day, at=at) if places else (), asked
     )
-    own = _own(level, lo, lo + 1, day)
-    inner = _own(level + 1, lo, hi, day) if places else {}
-    cut_off = limit_at(CUT_OFF.format(level=level), lo, day)
+    own = _own(level, lo, lo + 1, day, kind)
+    inner = _own(level + 1, lo, hi, day, kind) if places else {}
+    of_all = kind == PLACE  # the orders set hours and completeness for communities only
+    cut_off = limit_at(CUT_OFF.format(level=level), lo, day) if of_all else None
     return Daily(
         total=_reported("", code, here.get(lo, Count()), own.get(lo, Counter())),
         below=tuple(_below(places, below, inner)),
         cut_off=cut_off,
-        complete=limit_at(COMPLETE, lo, day),
+        complete=limit_at(COMPLETE, lo, day) if of_all else None,
         before_cut_off=_before(lo, hi, day, cut_off) if cut_off else 0,
         urgent=tuple(urgents(viewer, at, days=3)),
         doubts=tuple(each for each in doubts(viewer, at, days=3) if each.open),
+        silent=() if of_all or level < COUNTY else tuple(_silent(lo, hi, day, at, asked)),
         as_of=refreshed_at(),
     )
 
 
 def reported(board: Board, picture: Picture) -> Reported:
     """Return the reports of a place from what its board and its picture hold already."""
-    asked = reporting_measures()
+    asked = reporting_measures(PLACE)
     own = Counter({each.figure.name: each.number for each in picture.shown})
     counts = [line.count for line in board.measures if line.code in asked]
     return _reported("", "", max(counts, key=lambda each: each.due, default=Count()), own)
 
 
-def reporting_measures() -> frozenset[str]:
-    """Return the measures that ask for a daily report."""
+def reporting_measures(kind: str) -> frozenset[str]:
+    """Return the measures that ask for a daily report of communities, or of a kind of reporter."""
+    others = {name: each.kind for each in reporters().values() for name in each.populations}
     return frozenset(
-        code for code, measure in measures().items() if "daily_report" in measure.evidence
+        code
+        for code, measure in measures().items()
+        if "daily_report" in measure.evidence and others.get(measure.population, PLACE) == kind
     )
 
 
@@ -138,11 +165,23 @@ def _counts(found: Collection[MeasureCount], asked: Collection[str]) -> Mapping[
     return best
 
 
-def _own(level: int, lo: int, hi: int, day: date) -> Mapping[int, Counter[str]]:
+def _silent(lo: int, hi: int, day: date, at: datetime, asked: Collection[str]) -> Iterator[Silent]:
+    """Yield who owes a report of the day and has sent none, those past their time first."""
+    windows = windows_of(day).filter(measure_id__in=[measure_ids()[code] for code in asked])
+    found = duties(lo=lo, hi=hi, windows=windows, at=at)
+    left = [each for each in found if each.status in ("missed", "open")]
+    named = places_at({each.place for each in left})
+    for duty in sorted(left, key=lambda each: (each.status, each.place)):
+        yield Silent(named[duty.place].name if duty.place in named else "", duty)
+
+
+def _own(level: int, lo: int, hi: int, day: date, kind: str) -> Mapping[int, Counter[str]]:
     found: dict[int, Counter[str]] = {}
-    rows = Figured.objects.filter(level=level, place__gte=lo, place__lt=hi, day=day, figure__in=OWN)
+    named = {name if kind == PLACE else HOMES.format(name): name for name in OWN}
+    rows = Figured.objects.filter(level=level, place__gte=lo, place__lt=hi, day=day)
+    rows = rows.filter(figure__in=named)
     for place, figure, number in rows.values_list("place", "figure", "number"):
-        found.setdefault(place, Counter())[figure] = number
+        found.setdefault(place, Counter())[named[figure]] = number
     return found
 
 
