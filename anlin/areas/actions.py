@@ -34,9 +34,11 @@ journal = Book("areas")
 @transaction.atomic
 def record_case(
     *, place: int, found_on: date, source: Source, linked: int | None = None,
-    client_id: UUID, by: Recorder, at: datetime,
+    client_id: UUID, by: Recorder, at: datetime, matter: int | None = None,
 ) -> int:  # fmt: skip
     """Record a confirmed case among a community's residents; sent twice is one case.
+
+    `matter` is the number of the case where another room keeps it with its person.
 
     Raises:
         CaseLinkError: `linked` is none that stands in sight in this county.
@@ -60,7 +62,7 @@ def record_case(
             raise CaseLinkError(field="linked")
         made = Case.objects.create(
             client_id=client_id, place=community, found_on=found_on, source=source,
-            linked_id=linked, void=False, at=at, by=by.user,
+            linked_id=linked, void=False, matter=matter, at=at, by=by.user,
         )  # fmt: skip
         journal("record_case", f"areas_case:{made.pk}", community, by=by, at=at)
     return made.pk
@@ -82,13 +84,35 @@ def withdraw_case(number: int, *, by: Viewer, at: datetime, why: str) -> Case:
         found = Case.objects.filter(pk=number, void=False, corrected=None).first()
         if found is None or not by.may(Right.BOARD):
             raise UnknownAreaError
-        made = Case.objects.create(
-            client_id=uuid4(), place=found.place, found_on=found.found_on, source=found.source,
-            corrects=found, void=True, at=at, by=by.user,
-        )  # fmt: skip
-        journal(
-            "withdraw_case", f"areas_case:{found.pk}", found.place, by=by, at=at, reason=why.strip()
-        )
+        return _withdraw(found, by, at, why)
+
+
+@transaction.atomic
+def withdraw_matter(*, place: int, matter: int, by: Recorder, at: datetime, why: str) -> None:
+    """Take back what was recorded of another room's case, if it stands.
+
+    Raises:
+        UnknownAreaError: the place is not in the range of whoever takes it back.
+    """
+    if not by.may(Right.RECORD) or not by.covers(place):
+        raise UnknownAreaError(field="place")
+    community = place - place % WIDTHS[COMMUNITY]
+    with open_scope(community, community + WIDTHS[COMMUNITY], user=by.user):
+        found = Case.objects.filter(
+            place=community, matter=matter, void=False, corrected=None
+        ).first()
+        if found is not None:
+            _withdraw(found, by, at, why)
+
+
+def _withdraw(found: Case, by: Recorder, at: datetime, why: str) -> Case:
+    made = Case.objects.create(
+        client_id=uuid4(), place=found.place, found_on=found.found_on, source=found.source,
+        corrects=found, void=True, at=at, by=by.user,
+    )  # fmt: skip
+    journal(
+        "withdraw_case", f"areas_case:{found.pk}", found.place, by=by, at=at, reason=why.strip()
+    )
     return made
 
 

@@ -28,6 +28,10 @@ class Case(models.Model):
         db_comment="Entry that this one stands in for; null: none",
     )  # fmt: skip
     void = models.BooleanField(db_comment="It only takes back the entry it corrects")
+    matter = models.BigIntegerField(
+        null=True,
+        db_comment="Number of the institution's case it was confirmed as; null: entered by hand",
+    )
     at = models.DateTimeField(db_comment="When it was entered, UTC")
     by = models.BigIntegerField(db_comment="accounts_user.id of who entered it")
 
@@ -45,6 +49,7 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(void=False) | Q(corrects__isnull=False), name="areas_case_void"
             ),
+            models.UniqueConstraint(fields=["matter"], name="areas_case_matter_once"),
         ]
 
     def __str__(self) -> str:

@@ -14,10 +14,10 @@ class OutbreaksConfig(AppConfig):
         from anlin.base.sockets import Trace, count, keep_trace, offer
         from anlin.base.sql import statement
         from anlin.outbreaks.figures import COUNTED
-        from anlin.outbreaks.populations import DEAD, SUSPECTED
+        from anlin.outbreaks.populations import OFFERED
 
-        offer(SUSPECTED)
-        offer(DEAD)
+        for population in OFFERED:
+            offer(population)
         for figure in COUNTED:
             count(figure)
         keep_trace(Trace("outbreaks", statement("outbreaks/traces")))

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from anlin.areas.queries import SOURCE_WORDS as INFECTED_WORDS
 from anlin.base.days import ZONE
 from anlin.base.fields import DayField, MomentField
 from anlin.institutions.rules.regime import Regime, Way
@@ -87,6 +88,18 @@ class ContactForm(Form):
         error_messages={"required": _("Say how they were near.")},
     )
     last_at = MomentField(label=_("Last time"), widget=_when())
+
+
+class ConfirmForm(Form):
+    """A case was confirmed: on which day, and infected where."""
+
+    on = DayField(label=_("Confirmed on"), error_messages=_DAY)
+    infected = forms.ChoiceField(
+        label=_("Where from"),
+        widget=forms.RadioSelect,
+        choices=[(each.value, word) for each, word in INFECTED_WORDS.items()],
+        error_messages={"required": _("Choose one.")},
+    )
 
 
 class CloseForm(Form):

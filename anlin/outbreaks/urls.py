@@ -11,6 +11,7 @@ urlpatterns = [
     path("outbreaks/<int:case>/steps/<slug:step>", views.step, name="case-step"),
     path("outbreaks/<int:case>/contacts", views.contact, name="case-contact"),
     path("outbreaks/<int:case>/contacts/<int:contact_id>", views.decide, name="contact-decide"),
+    path("outbreaks/<int:case>/confirm", views.confirm, name="case-confirm"),
     path("outbreaks/<int:case>/close", views.close, name="case-close"),
     path("outbreaks/homes", views.county, name="homes-county"),
     path("outbreaks/regime/<int:institution>/", views.regime, name="regime"),

@@ -144,6 +144,14 @@ class InstitutionFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     until: date | None = None
 
 
+class RegimeFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """How the institution at `place` is kept, as it was decided, until the next decision."""
+
+    place: Code
+    regime: Literal["open", "closed", "site"]
+    since: Moment
+
+
 class FindingFact(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Something an inspection found at `place`."""
 
@@ -200,6 +208,7 @@ class Facts(Struct, forbid_unknown_fields=True, omit_defaults=True):
     remains: tuple[MatterFact, ...] = ()
     stays: tuple[StayFact, ...] = ()
     institutions: tuple[InstitutionFact, ...] = ()
+    regimes: tuple[RegimeFact, ...] = ()
     area_classes: tuple[AreaClassFact, ...] = ()
     findings: tuple[FindingFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()

@@ -106,6 +106,7 @@ def _codes(facts: Facts) -> Iterator[FactsError]:
         *((f"$.remains[{n}].place", each.place) for n, each in enumerate(facts.remains)),
         *((f"$.stays[{n}].place", each.place) for n, each in enumerate(facts.stays)),
         *((f"$.institutions[{n}].place", each.place) for n, each in enumerate(facts.institutions)),
+        *((f"$.regimes[{n}].place", each.place) for n, each in enumerate(facts.regimes)),
         *((f"$.adoptions[{n}].place", each.place) for n, each in enumerate(facts.adoptions)),
     ]
     for path, code in written:
@@ -212,6 +213,7 @@ def _named(facts: Facts, known: Known) -> Iterator[tuple[str, str, Collection[st
     }
     subjects = persons | {place.code for place in facts.places} | matters
     subjects |= {home.place for home in facts.institutions}
+    subjects |= {home.place for home in facts.regimes}
     for s, subject in enumerate(facts.subjects):
         for n, group in enumerate(subject.groups):
             name = group if isinstance(group, str) else group.group

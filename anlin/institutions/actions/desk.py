@@ -6,6 +6,8 @@ from datetime import datetime
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.scope import open_scope
+from anlin.duties.actions import reconcile
+from anlin.duties.queries import law_in_force
 from anlin.institutions.models import Institution, Location, Stay
 from anlin.institutions.rules import (
     EarlierError,
@@ -17,6 +19,7 @@ from anlin.institutions.rules import (
 )
 from anlin.journal.actions import Book
 from anlin.people.actions.desk import NotYoursError
+from anlin.places.rules import GRID, WIDTHS
 
 journal = Book("institutions")
 
@@ -57,6 +60,12 @@ def stay_here(stay: int, *states: State) -> Stay:
     if one is None:
         raise NotInsideError
     return one
+
+
+def follow(place: int, at: datetime) -> None:
+    """Let what is owed at an institution follow what was just written down."""
+    with open_scope(place, place + WIDTHS[GRID], names=True):
+        reconcile(law=law_in_force(), at=at, within=(place, place + WIDTHS[GRID]))
 
 
 def not_before(when: datetime, since: datetime, at: datetime) -> None:

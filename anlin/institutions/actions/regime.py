@@ -6,10 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from anlin.accounts.rules import Right, Viewer
-from anlin.institutions.actions.desk import at_work, institution_here, journal
+from anlin.institutions.actions.desk import at_work, follow, institution_here, journal
 from anlin.institutions.models.regime import Hardship, Proposal, Visit
 from anlin.institutions.queries import regime as queries
 from anlin.institutions.rules.regime import (
+    SHUT,
     ClosedError,
     NotApprovedError,
     NotLetInError,
@@ -70,6 +71,8 @@ def propose(
 def decide(proposal: int, *, approved: bool, word: str, by: Viewer, at: datetime) -> Proposal:
     """Decide on a proposal, as the authority of the county or above.
 
+    The institution's row is held, so that who is let in or out meanwhile waits, and then sees it.
+
     Raises:
         EmptyFieldError: it is refused and nobody says why.
         NotApprovedError: an institution decides on itself.
@@ -83,11 +86,14 @@ def decide(proposal: int, *, approved: bool, word: str, by: Viewer, at: datetime
         kept = Proposal.objects.select_for_update().filter(pk=proposal, approved=None).first()
         if kept is None:
             raise ProposalGoneError
+        institution_here(kept.institution_id, hold=True)
         kept.approved, kept.word = approved, word.strip()
         kept.decided_at, kept.decided_by = at, by.user
         kept.save(update_fields=["approved", "word", "decided_at", "decided_by"])
         journal("decide_regime", kept, kept.place, by=by, at=at, reason=word.strip(),
                 detail={"regime": kept.regime, "approved": approved})  # fmt: skip
+    if approved:
+        follow(kept.place, at)
     return kept
 
 
@@ -170,7 +176,7 @@ def register_visit(
     if not caller.name.strip():
         raise EmptyFieldError(field="name")
     with at_work(by, Right.CARE):
-        home, whom = institution_here(institution), person_here(caller.person)
+        home, whom = institution_here(institution, hold=True), person_here(caller.person)
         let = {each.pk: each for each in queries.granted(home.place, Way.VISIT, at)}
         under = let.get(caller.hardship or 0)
         asked = queries.visitor_gate(
@@ -206,12 +212,14 @@ def end_visit(visit: int, *, by: Viewer, at: datetime) -> None:
 
 
 def refuse_while_closed(place: int, way: Way, at: datetime) -> None:
-    """Refuse what is not done while an institution is closed, unless an exception holds.
+    """Refuse what is not done while an institution is shut, unless an exception holds.
+
+    The caller holds the institution's row.
 
     Raises:
-        ClosedError: it is closed; the clause of the decision is named.
+        ClosedError: it is shut; the clause of the decision is named.
     """
     held = queries.regime_at(place, at)
-    if held is None or held.regime != Regime.CLOSED or queries.granted(place, way, at):
+    if held is None or held.regime not in SHUT or queries.granted(place, way, at):
         return
     raise ClosedError(clause=held.clause)

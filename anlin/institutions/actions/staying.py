@@ -202,6 +202,7 @@ def discharge(
         not_before(when, held.since, at)
         refuse_leaving(held, went, when)
         if went is Went.DISCHARGED:
+            institution_here(held.institution_id, hold=True)
             refuse_while_closed(held.place, Way.LEAVE, at)
         _close(held, went, when, Act(by, at, why))
         record_event(

@@ -18,7 +18,9 @@ class Proposal(models.Model):
         Institution, models.RESTRICT, db_column="institution", db_comment="Which institution"
     )
     place = models.BigIntegerField(db_comment=PLACE)
-    regime = models.TextField(db_comment="open (by the guideline) or closed")
+    regime = models.TextField(
+        db_comment="open (by the guideline), closed, or site: run as an isolation site"
+    )
     since = models.DateTimeField(db_comment="From when on it shall hold, UTC")
     review_on = models.DateField(db_comment="Day on which it is looked at anew, in China")
     sheet = models.JSONField(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from anlin.base.days import local_day
 from anlin.institutions.models.regime import Hardship, Proposal, Visit
-from anlin.institutions.rules.regime import VISITING, Regime, Way, hours_since
+from anlin.institutions.rules.regime import SHUT, VISITING, Way, hours_since
 from anlin.policy.queries import gate_at
 from anlin.policy.rules import Asked
 
@@ -22,9 +22,9 @@ def regime_at(place: int, at: datetime) -> Proposal | None:
 
 
 def is_closed(place: int, at: datetime) -> bool:
-    """Tell whether an institution is closed at a moment."""
+    """Tell whether an institution is shut at a moment: closed, or run as an isolation site."""
     held = regime_at(place, at)
-    return held is not None and held.regime == Regime.CLOSED
+    return held is not None and held.regime in SHUT
 
 
 def hardships(place: int) -> list[Hardship]:

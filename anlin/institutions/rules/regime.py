@@ -9,10 +9,14 @@ from anlin.policy.rules import Asked
 
 
 class Regime(StrEnum):
-    """How an institution is kept: open by the guideline, or closed."""
+    """How an institution is kept: open by the guideline, closed, or a collective isolation site."""
 
     OPEN = "open"
     CLOSED = "closed"
+    SITE = "site"
+
+
+SHUT = frozenset({Regime.CLOSED, Regime.SITE})  # nobody comes in or goes out by the way
 
 
 class Way(StrEnum):

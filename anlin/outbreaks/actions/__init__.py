@@ -2,6 +2,7 @@
 
 from anlin.outbreaks.actions.asking import ask_permit
 from anlin.outbreaks.actions.cases import Suspect, close_case, do_step, give_step, open_case
+from anlin.outbreaks.actions.confirming import confirm_case
 from anlin.outbreaks.actions.contacts import add_contact, decide_contact, draw_contacts
 from anlin.outbreaks.actions.procedures import (
     close_shelter,
@@ -11,6 +12,7 @@ from anlin.outbreaks.actions.procedures import (
     open_shelter,
     take_remains,
 )
+from anlin.outbreaks.actions.running import propose_regime, write_down
 
 __all__ = [
     "Suspect",
@@ -18,6 +20,7 @@ __all__ = [
     "ask_permit",
     "close_case",
     "close_shelter",
+    "confirm_case",
     "cremate",
     "decide_contact",
     "do_step",
@@ -27,5 +30,7 @@ __all__ = [
     "name_guardian",
     "open_case",
     "open_shelter",
+    "propose_regime",
     "take_remains",
+    "write_down",
 ]

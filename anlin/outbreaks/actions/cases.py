@@ -6,11 +6,9 @@ from uuid import NAMESPACE_OID, uuid5
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import local_day
-from anlin.base.scope import open_scope
-from anlin.duties.actions import reconcile
-from anlin.duties.queries import law_in_force
-from anlin.institutions.actions.desk import at_work, institution_here
+from anlin.institutions.actions.desk import at_work, follow, institution_here
 from anlin.institutions.models import Institution, Post, Stay
+from anlin.outbreaks.actions.confirming import count_no_more
 from anlin.outbreaks.actions.contacts import draw
 from anlin.outbreaks.actions.desk import case_here, journal
 from anlin.outbreaks.models import Case, Contact, Task
@@ -86,7 +84,7 @@ def open_case(institution: int, *, who: Suspect, owner: str, by: Viewer, at: dat
         drawn = draw(made, at)
         journal("open_case", f"outbreaks_case:{made.pk}", home.place, by=by, at=at,
                 detail={"source": str(who.source), "contacts": drawn})  # fmt: skip
-    _owed(home.place, at)
+    follow(home.place, at)
     return made
 
 
@@ -99,12 +97,6 @@ def _refuse_strangers(home: Institution, who: Suspect) -> None:
         here = Post.objects.filter(place=home.place, pk=who.post or 0).exists()
     if not here:
         raise OfNobodyError(field="who")
-
-
-def _owed(place: int, at: datetime) -> None:
-    """Let what is owed at an institution follow its cases at once."""
-    with open_scope(place, place + 1000, names=True):
-        reconcile(law=law_in_force(), at=at, within=(place, place + 1000))
 
 
 def give_step(case: int, *, step: Step, owner: str, by: Viewer, at: datetime) -> None:
@@ -159,7 +151,7 @@ def do_step(
 
 
 def close_case(case: int, *, closing: Closing, by: Viewer, at: datetime) -> Case:
-    """Close a case whose criteria are met; whom a test excluded is closed at once.
+    """Close a case whose criteria are met; whom a test excluded at once, and it counts no more.
 
     Raises:
         NotClosedError: steps are open, contacts undecided, or it is too early.
@@ -178,9 +170,11 @@ def close_case(case: int, *, closing: Closing, by: Viewer, at: datetime) -> Case
             raise NotClosedError(
                 why_zh="；".join(zh for zh, _ in words), why_en="; ".join(en for _, en in words)
             )
+        if closing is Closing.EXCLUDED:
+            count_no_more(kept, by=by, at=at)
         kept.closed_at, kept.closed_by, kept.closing = at, by.user, closing
         kept.save(update_fields=["closed_at", "closed_by", "closing"])
         journal("close_case", f"outbreaks_case:{case}", kept.place, by=by, at=at,
                 detail={"closing": str(closing)})  # fmt: skip
-    _owed(kept.place, at)
+    follow(kept.place, at)
     return kept

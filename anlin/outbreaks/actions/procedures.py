@@ -4,10 +4,7 @@ from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from anlin.accounts.rules import Right, Viewer
-from anlin.base.scope import open_scope
-from anlin.duties.actions import reconcile
-from anlin.duties.queries import law_in_force
-from anlin.institutions.actions.desk import at_work, institution_here
+from anlin.institutions.actions.desk import at_work, follow, institution_here
 from anlin.institutions.models import Stay
 from anlin.outbreaks.actions.desk import journal
 from anlin.outbreaks.models import Guardian, Remains, Shelter
@@ -122,8 +119,7 @@ def take_remains(
         journal("take_remains", f"outbreaks_remains:{made.pk}", home.place, by=by, at=at,
                 detail={"patient": patient})  # fmt: skip
     if patient:
-        with open_scope(made.place, made.place + 1000, names=True):
-            reconcile(law=law_in_force(), at=at, within=(made.place, made.place + 1000))
+        follow(made.place, at)
     return made
 
 

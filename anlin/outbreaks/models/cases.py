@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from anlin.areas.rules import Source as Infected
 from anlin.institutions.models import Institution, Post
 from anlin.outbreaks.rules import Closing, Source, Standing, Step, What
 from anlin.people.models import Person
@@ -20,7 +21,7 @@ def _one_of(name: str, column: str, values: object) -> models.CheckConstraint:
 
 
 class Case(models.Model):
-    """Somebody is suspected to be infected; closing is the only change."""
+    """Somebody is suspected to be infected; confirming and closing are the only changes."""
 
     id = models.BigAutoField(primary_key=True, db_comment="Suspected case")
     institution = models.ForeignKey(
@@ -42,6 +43,20 @@ class Case(models.Model):
     why = models.TextField(db_comment="What was seen, in the words of who registered it")
     at = models.DateTimeField(db_comment="When it was registered, UTC")
     by = models.BigIntegerField(db_comment=BY)
+    confirmed_on = models.DateField(
+        null=True, db_comment="Day on which it was confirmed, in China; null: suspected only"
+    )
+    confirmed_at = models.DateTimeField(null=True, db_comment="When that was registered, UTC")
+    confirmed_by = models.BigIntegerField(
+        null=True, db_comment="accounts_user.id of who registered that it was confirmed"
+    )
+    infected = models.TextField(
+        default="", db_comment="Infected where: known, unknown or imported; empty: not confirmed"
+    )
+    counted = models.BigIntegerField(
+        null=True,
+        db_comment="areas_case.id it counts as for the community; null: it does not",
+    )
     closed_at = models.DateTimeField(null=True, db_comment="When it was closed, UTC; null: open")
     closed_by = models.BigIntegerField(null=True, db_comment="accounts_user.id of who closed it")
     closing = models.TextField(
@@ -50,11 +65,16 @@ class Case(models.Model):
 
     class Meta:
         db_table = "outbreaks_case"
-        db_table_comment = "Suspected cases in institutions; only closed"
+        db_table_comment = "Suspected cases in institutions; only confirmed and closed"
         indexes = [models.Index(fields=["place", "detected_at"], name="outbreaks_case_place")]
         constraints = [
             _one_of("outbreaks_case_source", "source", Source),
             _one_of("outbreaks_case_closing", "closing", ["", *Closing]),
+            models.CheckConstraint(
+                name="outbreaks_case_confirmed",
+                condition=Q(confirmed_on__isnull=True, infected="")
+                | Q(confirmed_on__isnull=False, infected__in=[str(each) for each in Infected]),
+            ),
             models.CheckConstraint(
                 name="outbreaks_case_of_one",
                 condition=Q(person__isnull=False, post__isnull=True)

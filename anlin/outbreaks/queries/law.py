@@ -7,6 +7,7 @@ from anlin.base.days import local_day
 from anlin.institutions.models import Stay
 from anlin.institutions.rules import State
 from anlin.outbreaks.models import Case, Permit
+from anlin.outbreaks.queries.words import LACK_WORDS
 from anlin.outbreaks.rules import LIMITS, MEASURES, Closing, Step, What
 from anlin.places.rules import span
 from anlin.policy.queries import gate_at, limit_at, rulings_in_force
@@ -55,6 +56,13 @@ def permit_gate(place: int, what: What, day: date) -> tuple[Asked, ...]:
     return gate_at([LIMITS[what]], place, day, facts)
 
 
-def permits(place: int) -> list[Permit]:
-    """Return what was asked of an institution lately, and the answers."""
-    return list(Permit.objects.filter(place=place).order_by("-at", "-pk")[:20])
+def permits(place: int) -> list[tuple[Permit, str]]:
+    """Return what was asked of an institution lately, each with what stands against it in words."""
+    found = Permit.objects.filter(place=place).order_by("-at", "-pk")[:20]
+    return [(each, lacking(each)) for each in found]
+
+
+def lacking(permit: Permit) -> str:
+    """Return in words what stands against what was asked; empty if nothing does."""
+    said = [LACK_WORDS[What(permit.what)] % {"has": each["has"]} for each in permit.refused]
+    return ", ".join(dict.fromkeys(said))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from anlin.institutions.rules.regime import Regime, Way
-from anlin.outbreaks.rules import Basis, Closing, Source, Step, What
+from anlin.outbreaks.rules import Basis, Closing, Deed, Source, Step, What
 
 STEP_WORDS = {
     Step.REPORTED: _("Report to the CDC and civil affairs"),
@@ -34,6 +34,13 @@ BASIS_WORDS = {
 REGIME_WORDS = {
     Regime.OPEN: _("open, by the guideline"),
     Regime.CLOSED: pgettext_lazy("institutions", "closed"),
+    Regime.SITE: _("run as a collective isolation site"),
+}
+DEED_WORDS = {
+    Deed.EQUIPPED: _("Who came, and what was set up"),
+    Deed.TEAM: _("Which team, and what it did"),
+    Deed.ROTATED: _("Who went out to rest, and who came in"),
+    Deed.COUNSELLED: _("Who talked with whom, and how"),
 }
 WAY_WORDS = {
     Way.VISIT: _("Visit a resident"),
@@ -47,6 +54,13 @@ WHAT_WORDS = {
     What.WAKE: _("Wake or farewell"),
     What.PLACEMENT: _("Placement of a child"),
     What.REQUISITION: _("Requisition as an isolation site"),
+}
+LACK_WORDS = {
+    What.MEAL: _("no collective meals inside"),
+    What.GATHERING: _("no gatherings inside"),
+    What.WAKE: _("wakes and gatherings wait"),
+    What.PLACEMENT: _("placement waits until the epidemic ends"),
+    What.REQUISITION: _("%(has)s people live inside"),
 }
 CLASS_WORDS = {
     "no_case": pgettext_lazy("community", "no case found"),

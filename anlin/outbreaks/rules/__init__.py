@@ -5,12 +5,15 @@ from anlin.outbreaks.rules.permits import LIMITS, What
 from anlin.outbreaks.rules.problems import (
     BeforeDetectedError,
     CaseTwiceError,
+    ConfirmedError,
     ContactGoneError,
+    NotASiteError,
     NotClosedError,
     OfNobodyError,
     StepDoneError,
     UnknownCaseError,
 )
+from anlin.outbreaks.rules.running import ASKS, PROVES, SITE_CLAUSE, Deed, site_lacks
 from anlin.outbreaks.rules.steps import (
     CLOCK,
     EVIDENCE,
@@ -27,17 +30,23 @@ from anlin.outbreaks.rules.steps import (
 )
 
 __all__ = [
+    "ASKS",
     "CLOCK",
     "EVIDENCE",
     "LIMITS",
     "MEASURES",
+    "PROVES",
+    "SITE_CLAUSE",
     "Bar",
     "Basis",
     "BeforeDetectedError",
     "CaseTwiceError",
     "Chart",
     "Closing",
+    "ConfirmedError",
     "ContactGoneError",
+    "Deed",
+    "NotASiteError",
     "NotClosedError",
     "OfNobodyError",
     "Source",
@@ -50,5 +59,6 @@ __all__ = [
     "may_close",
     "minutes",
     "share",
+    "site_lacks",
     "window",
 ]

@@ -3,6 +3,17 @@
 from anlin.base.problems import Problem
 
 
+class NotASiteError(Problem):
+    """An institution does not meet what a collective isolation site asks."""
+
+    code = "not-a-site"
+    http = 409
+    zh = "还不能按集中隔离点管理（{clause}）：{lacking_zh}。"
+    en = "It cannot be run as a collective isolation site yet ({clause}): {lacking_en}."
+    way_out_zh = "请先在病例页核定接触者；人数不多的，可提议封闭管理。"
+    way_out_en = "Decide on the contacts of the cases first; with few of them, propose to close."
+
+
 class UnknownCaseError(Problem):
     """No such case here; whether elsewhere stays unsaid."""
 
@@ -33,6 +44,17 @@ class OfNobodyError(Problem):
     en = "Choose one resident or one worker."
     way_out_zh = "从列表里选；不在列表里的，先登记入住或在岗。"
     way_out_en = "Choose from the list; register who is not on it first."
+
+
+class ConfirmedError(Problem):
+    """A case was confirmed before."""
+
+    code = "case-confirmed"
+    http = 409
+    zh = "这一例已登记为确诊。"
+    en = "This case was confirmed already."
+    way_out_zh = "请刷新页面。"
+    way_out_en = "Reload the page."
 
 
 class StepDoneError(Problem):

@@ -1,13 +1,13 @@
 -- Suspected cases of a range, the open ones first, each with who it is and how far it has come.
 -- in: lo, hi (places), case (bigint, or null for all)
 -- out: case, institution, home (its name), place, person, post, name, room, source, onset_on, detected_at,
---      why, closed_at, closing, reported_at, isolated_at, transferred_at, disinfected_at; contacts by
+--      why, confirmed_on, infected, counted, closed_at, closing, reported_at, isolated_at, transferred_at, disinfected_at; contacts by
 --      standing: drawn, confirmed, struck
 -- cost: one index range, a lookup each
 -- again: yes, reads only
 select c.id as case, c.institution, i.name as home, c.place, c.person, c.post,
        coalesce(p.name, w.name, '') as name, coalesce(r.name, '') as room, c.source, c.onset_on,
-       c.detected_at, c.why, c.closed_at, c.closing,
+       c.detected_at, c.why, c.confirmed_on, c.infected, c.counted, c.closed_at, c.closing,
        t.reported_at, t.isolated_at, t.transferred_at, t.disinfected_at,
        coalesce(k.drawn, 0)::int as drawn, coalesce(k.confirmed, 0)::int as confirmed,
        coalesce(k.struck, 0)::int as struck

@@ -1,4 +1,4 @@
--- Institutions that were closed at the end of a day, or are by now.
+-- Institutions that were closed, or run as an isolation site, at the end of a day, or are by now.
 -- in: lo, hi (places), until, at
 -- out: place, number
 -- cost: the newest decision of each institution of the range
@@ -12,4 +12,4 @@ from (
       and g.decided_at <= least(%(until)s::timestamptz, %(at)s::timestamptz)
     order by g.place, g.since desc, g.id desc
 ) g
-where g.regime = 'closed'
+where g.regime in ('closed', 'site')

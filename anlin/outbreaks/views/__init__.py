@@ -1,6 +1,6 @@
 """Screens of suspected cases, of open or closed, and of the county."""
 
-from anlin.outbreaks.views.cases import case, cases, close, contact, decide, open_, step
+from anlin.outbreaks.views.cases import case, cases, close, confirm, contact, decide, open_, step
 from anlin.outbreaks.views.county import county
 from anlin.outbreaks.views.procedures import procedure_act, procedures
 from anlin.outbreaks.views.regime import door, gone, regime, regime_act
@@ -9,6 +9,7 @@ __all__ = [
     "case",
     "cases",
     "close",
+    "confirm",
     "contact",
     "county",
     "decide",

@@ -15,12 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right, Viewer
+from anlin.areas.queries import SOURCE_WORDS as INFECTED_WORDS
+from anlin.areas.rules import Source as Infected
 from anlin.base import clock
 from anlin.base.days import local_day
 from anlin.base.http import beside
 from anlin.base.problems import Problem
+from anlin.institutions.queries.regime import regime_at
+from anlin.institutions.rules.regime import Regime
 from anlin.outbreaks import actions, queries
-from anlin.outbreaks.forms import CaseForm, CloseForm, ContactForm, StepForm
+from anlin.outbreaks.forms import CaseForm, CloseForm, ConfirmForm, ContactForm, StepForm
 from anlin.outbreaks.rules import Closing, Source, Standing, Step, chart_of
 from anlin.places.queries import breadcrumb
 from anlin.workforce.queries import own_home
@@ -134,8 +138,8 @@ def _case(
         raise Http404
     found = queries.contacts(case)
     place, day = page.line.row.place, local_day(at)
-    confirmed = sum(each.standing == Standing.CONFIRMED for each in found)
-    site = queries.site_limit(place, day)
+    confirmed, held = queries.confirmed(place), regime_at(place, at)
+    site = None if held and held.regime == Regime.SITE else queries.site_limit(place, day)
     shown: dict[str, Any] = {
         "path": breadcrumb(viewer.place_code)[-2:],
         "page": page,
@@ -150,9 +154,12 @@ def _case(
         "closings": queries.CLOSING_WORDS,
         "contact_form": ContactForm(initial={"last_at": at}),
         "close_form": CloseForm(),
+        "confirm_form": ConfirmForm(initial={"on": day}),
+        "infected": INFECTED_WORDS,
         "quiet": queries.quiet_days(place, day),
         "wanted": queries.closing_days(place, day),
         "may_act": viewer.may(Right.NURSE) and page.line.open,
+        "may_home": viewer.may(Right.HOME),
         "at": at,
     }
     status = 422 if forms else 200
@@ -220,6 +227,21 @@ def decide(request: HttpRequest, case: int, contact_id: int) -> HttpResponse:
         contact_id, standing=Standing(standing), why=request.POST.get("why", ""), by=viewer, at=at
     ), _("Decided."))  # fmt: skip
     return redirect("case", case)
+
+
+@never_cache
+@require_POST
+def confirm(request: HttpRequest, case: int) -> HttpResponse:
+    """Write down that a case was confirmed."""
+    viewer, at = here(request)
+    form = ConfirmForm(request.POST)
+    if entered(request, form, lambda: actions.confirm_case(
+        case, on=form.cleaned_data["on"], infected=Infected(form.cleaned_data["infected"]),
+        by=viewer, at=at,
+    )):  # fmt: skip
+        messages.success(request, _("Confirmed."))
+        return redirect("case", case)
+    return _case(request, viewer, case, at, confirm_form=form)
 
 
 @never_cache

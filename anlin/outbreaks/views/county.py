@@ -9,6 +9,7 @@ from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Right
 from anlin.base import clock
 from anlin.institutions.queries.words import KIND_WORDS
+from anlin.institutions.rules.regime import SHUT
 from anlin.outbreaks import queries
 from anlin.places.queries import breadcrumb
 
@@ -25,7 +26,7 @@ def county(request: HttpRequest) -> HttpResponse:
         "path": breadcrumb(viewer.place_code)[-2:],
         "homes": found,
         "times": queries.overall(found),
-        "closed": sum(each.row.regime == "closed" for each in found),
+        "closed": sum(each.row.regime in SHUT for each in found),
         "open_cases": sum(each.row.open for each in found),
         "free": sum(each.free for each in found),
         "kinds": KIND_WORDS,

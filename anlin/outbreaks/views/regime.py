@@ -23,7 +23,7 @@ from anlin.institutions.queries import regime as kept
 from anlin.institutions.rules.regime import Regime, Way
 from anlin.outbreaks import actions, queries
 from anlin.outbreaks.forms import HardshipForm, PermitForm, ProposalForm, VisitForm, early
-from anlin.outbreaks.rules import What
+from anlin.outbreaks.rules import SITE_CLAUSE, Deed, What
 from anlin.outbreaks.views.cases import done, entered, here
 from anlin.places.queries import breadcrumb
 from anlin.workforce.queries import LEVEL_WORDS
@@ -48,6 +48,9 @@ def _page(
     if sheet.found:
         first |= {"clause": sheet.found.class_table.clause_id}
         first |= {"regime": sheet.suggested} if sheet.suggested in list(Regime) else {}
+    proposing = request.GET.get("propose", "") == Regime.SITE
+    if proposing:
+        first |= {"regime": Regime.SITE, "clause": SITE_CLAUSE}
     shown = {
         "path": breadcrumb(viewer.place_code)[-2:],
         "home": home,
@@ -56,11 +59,16 @@ def _page(
         "level": LEVEL_WORDS.get(sheet.level, ""),
         "community": queries.CLASS_WORDS.get(sheet.community, ""),
         "history": kept.history(home.place),
+        "asks": queries.asks(home.place, at),
+        "deeds": queries.DEED_WORDS,
+        "apart": queries.contacts_inside(home.place) if viewer.names else [],
+        "may_write": viewer.may(Right.RECORD),
         "hardships": kept.hardships(home.place),
         "permits": queries.permits(home.place),
         "regimes": queries.REGIME_WORDS,
         "ways": queries.WAY_WORDS,
         "whats": queries.WHAT_WORDS,
+        "proposing": proposing,
         "proposal_form": ProposalForm(initial=first),
         "hardship_form": HardshipForm(initial={"since": local_day(at)}),
         "permit_form": PermitForm(),
@@ -78,7 +86,7 @@ def regime_act(request: HttpRequest, institution: int, act: str) -> HttpResponse
     viewer, at = signed_in(request), clock.now()
     acts: dict[str, Callable[[HttpRequest, Viewer, int, datetime], HttpResponse]] = {
         "propose": _propose, "decide": _decide, "hardship": _hardship, "answer": _answer,
-        "permit": _permit,
+        "permit": _permit, "done": _done,
     }  # fmt: skip
     if act not in acts:
         raise Http404
@@ -100,7 +108,7 @@ def _propose(request: HttpRequest, viewer: Viewer, institution: int, at: datetim
         )
         basis = Basis(sheet.kept(), sheet.suggested, told["clause"].strip().upper(),
                       own.row if own else "")  # fmt: skip
-        decisions.propose(
+        actions.propose_regime(
             institution, regime=Regime(told["regime"]), since=told["since"],
             review_on=told["review_on"], basis=basis, why=told["why"], by=viewer, at=at,
         )  # fmt: skip
@@ -150,13 +158,25 @@ def _permit(request: HttpRequest, viewer: Viewer, institution: int, at: datetime
         )  # fmt: skip
         clauses = ", ".join(each["clause"] for each in made.refused)
         if clauses:
-            messages.error(request, _("May not be done: %(clauses)s.") % {"clauses": clauses})
+            told = {"clauses": clauses, "lacking": queries.lacking(made)}
+            messages.error(request, _("May not be done, by %(clauses)s: %(lacking)s.") % told)
         else:
             messages.success(request, _("No order that holds here forbids it."))
 
     if entered(request, form, act):
         return redirect("regime", institution)
     return _page(request, viewer, institution, at, permit_form=form)
+
+
+def _done(request: HttpRequest, viewer: Viewer, institution: int, at: datetime) -> HttpResponse:
+    deed = request.POST.get("deed", "")
+    if deed not in list(Deed):
+        raise Http404
+    done(request, lambda: actions.write_down(
+        institution, deed=Deed(deed), said=request.POST.get("said", ""), done_at=at, by=viewer,
+        at=at,
+    ), _("Written down."))  # fmt: skip
+    return redirect("regime", institution)
 
 
 def _number(request: HttpRequest) -> int:

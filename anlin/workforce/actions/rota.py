@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from anlin.accounts.rules import Right, Viewer
 from anlin.base.days import ZONE, local_day
-from anlin.institutions.actions.desk import at_work
+from anlin.institutions.actions.desk import at_work, institution_here
+from anlin.institutions.actions.regime import refuse_while_closed
 from anlin.institutions.models import Post
+from anlin.institutions.rules.regime import Way
 from anlin.people.actions.desk import unless
 from anlin.policy.queries import limits_in_force
 from anlin.policy.rules import strictest
@@ -32,7 +34,10 @@ def plan_shift(
 ) -> Shift:
     """Plan a shift of somebody who is admitted to duty.
 
+    While the institution is shut only who stays `inside` is planned, but for an exception.
+
     Raises:
+        ClosedError: the institution is shut then, and they would come from outside.
         NotOnDutyError: they are not.
         ShiftLimitError: too long, too little rest, or too many days in a row.
         ShiftOverError: it lies over another of theirs.
@@ -44,6 +49,9 @@ def plan_shift(
             raise NotOnDutyError(field="post", name=worker.name)
         if until <= since:
             raise SpanBackwardsError(field="until")
+        if not inside:
+            institution_here(worker.institution_id, hold=True)
+            refuse_while_closed(worker.place, Way.ENTER, since)
         _refuse_unrested(worker, Span(since, until))
         with unless("workforce_shift_one_at_a_time", ShiftOverError(field="since")):
             made = Shift.objects.create(
