@@ -8,8 +8,9 @@ that needs several connections, takes the fixture `committed`: a database of its
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from copy import deepcopy
 from functools import cache
 from itertools import count
@@ -21,11 +22,12 @@ import pytest
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
-from anlin.base import cluster
+from anlin.base import clock, cluster
 from anlin.config import messages
 
 NAME = f"anlin_test_{os.getpid()}"
 TEMPLATE = f"{NAME}_template"
+TOWN = f"{NAME}_town"
 _numbers = count(1)
 
 
@@ -129,6 +131,37 @@ def django_db_setup(
     with django_db_blocker.unblock():
         _point("postgres", take_role=True)
     _drop(NAME)
+
+
+@contextmanager
+def at_the_towns_morning() -> Iterator[None]:
+    """Hold the clock of every thread at the morning of the standing town."""
+    from tests.journeys.town import AT
+
+    running = clock._frozen
+    clock._frozen = ContextVar("frozen", default=AT)
+    try:
+        yield
+    finally:
+        clock._frozen = running
+
+
+@pytest.fixture(scope="session")
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Mapping[str, str]]:
+    """Build the standing town once, as a database to copy; return the session of each worker."""
+    from tests.journeys import town
+
+    with django_db_blocker.unblock():
+        _create(TOWN, TEMPLATE)
+        _point(TOWN, take_role=False)
+        try:
+            with at_the_towns_morning():
+                town.build()
+                sessions = {each.username: town.enter(each.username) for each in town.staff()}
+        finally:
+            _point(NAME, take_role=True)
+    yield sessions
+    _drop(TOWN)
 
 
 @pytest.fixture

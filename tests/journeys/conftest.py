@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -17,10 +16,9 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
-from anlin.base import clock
-from tests.conftest import NAME, TEMPLATE, _create, _drop, _point
+from tests.conftest import NAME, TOWN, _create, _drop, _point, at_the_towns_morning
 
-TOWN, WORKING = f"{NAME}_town", f"{NAME}_journeys"
+WORKING = f"{NAME}_journeys"
 PHONE, DESK = 390, 1280
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -41,7 +39,7 @@ class OpenPage(Protocol):
 class Standing:
     """The database that journeys walk in, and who is signed in already."""
 
-    sessions: dict[str, str]
+    sessions: Mapping[str, str]
     touched: bool = False
 
     def notice(self, environ: Mapping[str, Any] | None = None, **_: object) -> None:
@@ -58,29 +56,19 @@ class Standing:
 
 
 @pytest.fixture(scope="package")
-def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Standing]:
-    """Build the town once and hold the clock at its morning."""
-    from tests.journeys import town
-
+def standing(town: Mapping[str, str], django_db_blocker: DjangoDbBlocker) -> Iterator[Standing]:
+    """Let journeys walk in the town, with the clock held at its morning."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright's loop waits while a test asks
-    running = clock._frozen
-    clock._frozen = ContextVar("frozen", default=town.AT)
-    with django_db_blocker.unblock():
-        _create(TOWN, TEMPLATE)
-        _point(TOWN, take_role=False)
-        found = Standing({})
+    found = Standing(town)
+    with django_db_blocker.unblock(), at_the_towns_morning():
         request_started.connect(found.notice)
         try:
-            town.build()
-            found.sessions |= {each.username: _enter(each.username) for each in town.staff()}
             found.restore()
             yield found
         finally:
             request_started.disconnect(found.notice)
-            clock._frozen = running
             _point(NAME, take_role=True)
             _drop(WORKING)
-            _drop(TOWN)
 
 
 @pytest.fixture(autouse=True)
@@ -89,15 +77,6 @@ def untouched(standing: Standing) -> None:
     connections.close_all()  # one that died with an earlier town would be asked once more
     if standing.touched:
         standing.restore()
-
-
-def _enter(username: str) -> str:
-    from anlin.config.demo.staff import PASSWORD
-
-    client = Client()
-    answer = client.post("/login", {"username": username, "password": PASSWORD})
-    assert answer.status_code == 302
-    return client.cookies["sessionid"].value
 
 
 @pytest.fixture
