@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import change, national_day, rounds, sync, web
+from bench import change, home, national_day, rounds, sync, web
 
-BENCHES = {"change": change.main, "national-day": national_day.main, "rounds": rounds.main,
-           "sync": sync.main, "web": web.main}  # fmt: skip
+BENCHES = {"change": change.main, "home": home.main, "national-day": national_day.main,
+           "rounds": rounds.main, "sync": sync.main, "web": web.main}  # fmt: skip
 
 
 def main() -> None:

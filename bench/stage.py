@@ -45,7 +45,7 @@ def _administer(statement: str) -> None:
         connection.execute(sql.SQL(statement).format(sql.Identifier(NAME)))
 
 
-def run_file(connection: psycopg.Connection, name: str, **values: int) -> None:
+def run_file(connection: psycopg.Connection, name: str, **values: int | str) -> None:
     """Run every statement of bench/sql/`name` with `values` put in."""
     text = (HERE / "sql" / name).read_text()
     connection.execute((text % values if values else text.replace("%%", "%")).encode())

@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from anlin.base import clock
 from bench.load import Tally
 from bench.stage import run_file, stage
-from bench.web import _kept, _served
+from bench.web import _kept, served
 
 PATH = "/field/api/batch"
 LIMITS = {
@@ -52,7 +52,7 @@ def main(options: Sequence[str]) -> None:
         run_file(connection, "web.sql")
         connection.execute("vacuum (analyze)")
         lanes = _enrol(connection, chosen.phones)
-        with _served() as port:
+        with served() as port:
             figures = measure(connection, port, lanes, chosen.seconds, chosen.rush)
     if chosen.json:
         print(json.dumps(figures, ensure_ascii=False))  # noqa: T201

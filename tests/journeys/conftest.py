@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.core.cache import cache
 from django.core.signals import request_started
 from django.db import connections
 from django.test import Client
@@ -75,6 +76,7 @@ def standing(town: Mapping[str, str], django_db_blocker: DjangoDbBlocker) -> Ite
 def untouched(standing: Standing) -> None:
     """Let every journey find the town as it was built."""
     connections.close_all()  # one that died with an earlier town would be asked once more
+    cache.clear()
     if standing.touched:
         standing.restore()
 

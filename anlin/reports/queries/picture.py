@@ -87,9 +87,15 @@ def picture(
                  for each in shown]  # fmt: skip
     best = next((each for each in shown if each.figure.name == chosen), None)
     tiles = _tiles(viewer, code, day, at, best or next(iter(shown), None), least)
-    counted = Counted.objects.filter(day=day).values_list("at", flat=True).first()
-    as_of = at if level > COMMUNITY else counted
+    as_of = counted_at(code, day, at)
     return Picture(tuple(shown), best or next(iter(shown), None), tiles, as_of, least, limit)
+
+
+def counted_at(code: str, day: date, at: datetime) -> datetime | None:
+    """Return when the figures of a place and day were counted, or None if they never were."""
+    if level_of(code) > COMMUNITY:
+        return at
+    return Counted.objects.filter(day=day).values_list("at", flat=True).first()
 
 
 def hidden_at(viewer: Viewer, level: int) -> bool:

@@ -1,10 +1,12 @@
 """The live picture: from the nation to a grid in place, on paper, and as a file."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +18,7 @@ from anlin.places.rules import COMMUNITY, level_of
 from anlin.reports import actions, queries
 from anlin.reports.views.asked import day_of
 from anlin.reports.views.files import pdf, xlsx
+from anlin.reports.views.shared import shared
 
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,13 +35,17 @@ def picture(request: HttpRequest, code: str = "") -> HttpResponse:
     today = days.local_day(at)
     day = day_of(request, today)
     chosen = request.GET.get("figure", "")
-    found = queries.picture(viewer, code, day, at, chosen, recount="recount" in request.GET)
-    duties = queries.board(viewer, code, day, at)
+    again = at if "recount" in request.GET else None
+    found: Any = SimpleLazyObject(
+        lambda: queries.picture(viewer, code, day, at, chosen, recount=again is not None)
+    )
+    duties: Any = SimpleLazyObject(lambda: queries.board(viewer, code, day, at))
+    as_of = queries.counted_at(code, day, at)
     return render(request, "reports/picture.html", {
         "found": found,
         "duties": duties,
-        "reports": queries.reported(duties, found) if level_of(code) <= COMMUNITY else None,
-        "chosen": found.chosen.figure.name if found.chosen else "",
+        "reports": level_of(code) <= COMMUNITY
+        and SimpleLazyObject(lambda: queries.reported(duties, found)),
         "asked": chosen,
         "code": code,
         "path": breadcrumb(code),
@@ -48,7 +55,9 @@ def picture(request: HttpRequest, code: str = "") -> HttpResponse:
         "before": _address(code, day - timedelta(days=1), chosen),
         "after": _address(code, day + timedelta(days=1), chosen) if day < today else "",
         "level": level_of(code),
-        "age": int((at - found.as_of).total_seconds()) if found.as_of and day == today else None,
+        "as_of": as_of,
+        "age": int((at - as_of).total_seconds()) if as_of and day == today else None,
+        **shared(viewer, code, as_of, at, day, chosen, again),
     })  # fmt: skip
 
 

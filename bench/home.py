@@ -1,0 +1,62 @@
+"""Home pages of the levels at the nation's full size: the live picture and the board."""
+
+import argparse
+import json
+import os
+import shutil
+from collections.abc import Sequence
+
+import psycopg
+from psycopg.rows import dict_row
+
+from bench.stage import run_file, stage
+from bench.web import CONNECTIONS, LEVELS, Figures, ask, let_in, served
+
+PAGES = ("picture", "board")
+LIMITS = {f"{page} of the {level} p99 ms": ("<", 300) for page in PAGES for level in LEVELS}
+
+
+def main(options: Sequence[str]) -> None:
+    """Fill a fortnight of the nation, serve it as `script/run` does, ask for its home pages."""
+    parser = argparse.ArgumentParser(prog="script/bench home")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of each load; default: 10")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    chosen = parser.parse_args(options)
+    with stage() as connection:
+        figures = measure(connection, chosen.seconds)
+    if chosen.json:
+        print(json.dumps(figures, ensure_ascii=False))  # noqa: T201
+        return
+    print(  # noqa: T201
+        f"{os.cpu_count()} cores, shared by load, web server and database; "
+        f"{CONNECTIONS} connections; by {'wrk' if shutil.which('wrk') else 'bench.load'}"
+    )
+    for name, value in figures.items():
+        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
+        print(f"{name:<44} {value:>14,.4g}   {limit}")  # noqa: T201
+
+
+def measure(connection: psycopg.Connection, seconds: float) -> Figures:
+    """Return how fast each level's pages come, and how many rows they are read from."""
+    from anlin.base.sockets import figures as offered
+
+    run_file(connection, "web.sql")
+    run_file(connection, "home.sql", figures=" ".join(offered()))
+    connection.execute("vacuum (analyze)")
+    size = connection.cursor(row_factory=dict_row).execute(_SIZE).fetchone()
+    figures: Figures = {**(size or {})}
+    _, boards = let_in(connection)
+    with served() as port:
+        for page in PAGES:
+            for level, lane in boards.items():
+                asked = {**lane, "path": lane["path"].replace("board", page)}
+                ask(port, asked, seconds=2)
+                figures |= ask(port, asked, seconds=seconds, name=f"{page} of the {level}")
+    return figures
+
+
+_SIZE = """
+select (select count(*) from places_place where level = 5) as "communities",
+       (select count(*) from duties_figure) as "figures of duties",
+       (select count(*) from reports_count) as "figures of the picture"
+"""
