@@ -22,7 +22,7 @@ import pytest
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
-from anlin.base import clock, cluster
+from anlin.base import clock, cluster, home
 from anlin.config import messages
 
 NAME = f"anlin_test_{os.getpid()}"
@@ -33,13 +33,36 @@ _numbers = count(1)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
+    _stand_apart()
     cluster.start()
+    _hurry()
     _drop_what_killed_runs_left()
     os.environ["ANLIN_DATABASE_NAME"] = NAME
     os.environ["DJANGO_SETTINGS_MODULE"] = "anlin.config.settings"
     _serve_files_where_they_are()
+    _sign_in_cheaply()
     messages.compile_all()
     django.setup()
+
+
+def _stand_apart() -> None:
+    """Give the tests a cluster of their own beside the installation's."""
+    if home.folder().name != "tests":  # a process that pytest starts inherits the folder
+        os.environ["ANLIN_HOME"] = str(home.folder() / "tests")
+
+
+def _hurry() -> None:
+    """Let the tests' own cluster not wait for the disk: it must outlive processes, not machines."""
+    if "ANLIN_DATABASE_URL" not in os.environ:
+        _administer("alter system set fsync = off")
+        _administer("select pg_reload_conf()")
+
+
+def _sign_in_cheaply() -> None:
+    """Spare the tests the price of a password, which is high on purpose."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["tests.accounts.people.CheapHasher"]
 
 
 def _serve_files_where_they_are() -> None:

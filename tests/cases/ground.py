@@ -15,9 +15,8 @@ from anlin.people.rules import Sex
 from anlin.places.models import Place
 from anlin.places.rules import EVER, Period, lo_of, span
 from anlin.policy import actions as policy
-from anlin.policy import pack
-from anlin.policy.management.commands.packs import FOLDER, known
 from tests.accounts.people import AT, COUNTY, GRID, HERE, SECRET, hire
+from tests.packs.cases import library
 
 HOME = lo_of(f"{GRID}001")
 
@@ -45,7 +44,7 @@ def settle() -> Iterator[Ground]:
         Place.objects.using("owner").create(
             code=COUNTY, level=3, lo=lo, hi=hi, kind="county", name="渝中区", periods=[Period(EVER)]
         )
-        policy.release(pack.load_all(FOLDER, known()), by=None, at=AT)
+        policy.release(library(), by=None, at=AT)
         for name in ("national-2020-communities", "home-care-draft"):
             policy.adopt(
                 name, COUNTY, since=local_day(AT), by=None, at=AT, reason="演练",

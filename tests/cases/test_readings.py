@@ -1,19 +1,15 @@
 """Which reading is abnormal: what was not measured never makes it worse, and 93 is an emergency."""
 
-from pathlib import Path
-
 import pytest
 
 from anlin.cases.rules import ABNORMAL, EMERGENCY, NORMAL, asks_spo2, judge
-from anlin.policy.management.commands.packs import FOLDER, known
-from anlin.policy.pack import load_all
 from anlin.policy.rules import DecisionTable
+from tests.packs.cases import library
 
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, DecisionTable]:
-    library = load_all(Path(FOLDER), known())
-    return {each.pack: each for each in library.classes if each.name == "home_reading"}
+    return {each.pack: each for each in library().classes if each.name == "home_reading"}
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,7 @@ from anlin.people.rules import Disease, Sex, age_on, birth_in_id, fault_of_id, s
 from anlin.places.actions import load_edition
 from anlin.places.rules import Kind
 from anlin.policy import actions as policy
-from anlin.policy import pack
-from anlin.policy.management.commands.packs import FOLDER, known
+from tests.packs.cases import library
 
 TODAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -145,7 +144,7 @@ def test_the_demonstration_stands_on_every_division_and_is_built_once(committed:
     with pytest.raises(NoTreeError):
         build(people=9000, at=AT, say=_interrupted)
     load_edition(by=None, at=AT)
-    policy.release(pack.load_all(FOLDER, known()), by=None, at=AT)
+    policy.release(library(), by=None, at=AT)
     with pytest.raises(KeyboardInterrupt):
         build(people=9000, at=AT, say=_interrupted)
     said: list[str] = []

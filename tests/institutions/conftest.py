@@ -95,11 +95,10 @@ def admit(home: "Institution", head: Viewer) -> Callable[..., "Stay"]:
 @pytest.fixture(scope="session")
 def library() -> "Library":
     """Return the order on elder care under class B, and the draft with numbers for rounds."""
-    from anlin.policy import pack
-    from anlin.policy.management.commands.packs import FOLDER, known
+    from tests.packs import cases
 
     names = frozenset({"national-2023-class-b", "warning-draft"})
-    return pack.load_all(FOLDER, known()).of(names)
+    return cases.library().of(names)
 
 
 @pytest.fixture

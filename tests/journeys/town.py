@@ -23,8 +23,6 @@ from anlin.places.actions import open_places
 from anlin.places.models import Place
 from anlin.places.rules import EVER, Kind, Period, kind_of, level_of, lo_of, span
 from anlin.policy import actions as policy
-from anlin.policy import pack
-from anlin.policy.management.commands.packs import FOLDER, known
 from anlin.premises.actions import add_vehicle, issue_passes, open_gate
 from tests.journeys.residents import (
     CAPITAL,
@@ -35,6 +33,7 @@ from tests.journeys.residents import (
     VILLAGE,
     Resident,
 )
+from tests.packs.cases import library
 
 AT = datetime(2023, 2, 3, 10, 0, tzinfo=ZONE)  # a Friday
 FOUNDED = date(2023, 1, 10)
@@ -77,7 +76,7 @@ def build() -> None:
 
     _divide()
     early = datetime.combine(FOUNDED - 2 * _DAY, datetime.min.time(), ZONE)
-    policy.release(pack.load_all(FOLDER, known()), by=None, at=early)
+    policy.release(library(), by=None, at=early)
     _employ(early)
     _draw_grids(early)
     for number, resident in enumerate(RESIDENTS, 1):

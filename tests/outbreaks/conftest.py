@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 import pytest
 
 from anlin.accounts.rules import Viewer
-from anlin.base.home import ROOT
 from tests.institutions.conftest import admit, at_work, carer, civil, community, head, home, nurse
 from tests.institutions.house import COUNTY, EARLY
 from tests.workforce.conftest import hire, other
@@ -34,11 +33,10 @@ PACKS = (
 def law(db: None, as_owner: Block) -> None:
     """Put the orders on cases, staff and visitors in force in the county."""
     from anlin.policy import actions
-    from anlin.policy.pack import load_all
+    from tests.packs.cases import library
 
     with as_owner():
-        library = load_all(ROOT / "packs").of(frozenset(PACKS))
-        actions.release(library, by=None, at=EARLY, using="default")
+        actions.release(library().of(frozenset(PACKS)), by=None, at=EARLY, using="default")
         for pack in PACKS:
             if pack != "national-2023-class-b":
                 actions.adopt(

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from anlin.base.home import ROOT
 from anlin.places.rules import lo_of
-from anlin.policy.pack import load_all
 from anlin.policy.rules import Adoption, Asked, Limit, asked, limits_in_force
+from tests.packs.cases import library
 
 HERE = lo_of("500103001001")
 NAMES = ("staff_isolation", "staff_abnormal", "staff_infected", "staff_tests")
@@ -19,9 +18,8 @@ EARLY, LATER = date(2020, 3, 1), date(2020, 3, 9)
 
 @pytest.fixture(scope="module")
 def in_force() -> list[object]:
-    library = load_all(ROOT / "packs")
-    law = [each for each in library.limits if each.pack in PACKS]
-    return limits_in_force(law, library.default_adoptions())  # type: ignore[return-value]
+    law = [each for each in library().limits if each.pack in PACKS]
+    return limits_in_force(law, library().default_adoptions())  # type: ignore[return-value]
 
 
 def asks(in_force: list[object], day: date, level: str, **facts: int | None) -> dict[str, str]:

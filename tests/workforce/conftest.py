@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anlin.accounts.rules import Viewer
-from anlin.base.home import ROOT
 from anlin.institutions.rules import Job, Kind, Owner
 from tests.institutions.conftest import admit, at_work, carer, civil, community, head, home, nurse
 from tests.institutions.house import COMMUNITY, COUNTY, EARLY
@@ -26,11 +25,10 @@ FIRST = date(2023, 1, 1)
 def law(db: None, as_owner: Block) -> None:
     """Put the orders on staff in force in the county."""
     from anlin.policy import actions
-    from anlin.policy.pack import load_all
+    from tests.packs.cases import library
 
     with as_owner():
-        library = load_all(ROOT / "packs").of(frozenset(PACKS))
-        actions.release(library, by=None, at=EARLY, using="default")
+        actions.release(library().of(frozenset(PACKS)), by=None, at=EARLY, using="default")
         for pack in PACKS:
             actions.adopt(
                 pack, COUNTY, since=EARLY.date(), by=None, at=EARLY, reason="试行",
