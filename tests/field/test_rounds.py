@@ -35,15 +35,15 @@ from tests.institutions.conftest import (
     head,
     home,
     library,
+    tables,
     warning_law,
 )
 from tests.institutions.house import AT, GRID
 
 if TYPE_CHECKING:
-    from anlin.policy.pack import Library
     from anlin.policy.rules import DecisionTable
 
-__all__ = ["admit", "civil", "community", "head", "home", "library", "warning_law"]
+__all__ = ["admit", "civil", "community", "head", "home", "library", "tables", "warning_law"]
 READINGS = Path(__file__).parents[2] / "web/field/tests/readings.json"
 CASES, PHONE = 150, 5
 WELL = {"temperature": "36.4", "spo2": 97, "breathing": 16, "posture": "rest", "oxygen": False,
@@ -79,8 +79,9 @@ def _judged(tables: "list[DecisionTable]", dice: Random) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_the_phone_and_the_server_are_held_to_the_same_readings(library: "Library") -> None:
-    tables = [each for each in library.classes if each.name.startswith("warning_")]
+def test_the_phone_and_the_server_are_held_to_the_same_readings(
+    tables: "list[DecisionTable]",
+) -> None:
     dice = Random(1)
     told = {
         "tables": msgspec.to_builtins([table_out(each) for each in tables]),

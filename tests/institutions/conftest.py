@@ -17,6 +17,7 @@ from tests.people.street import number_of
 if TYPE_CHECKING:
     from anlin.institutions.models import Institution, Stay
     from anlin.policy.pack import Library
+    from anlin.policy.rules import DecisionTable
 
 Block = Callable[[], AbstractContextManager[None]]
 
@@ -99,6 +100,12 @@ def library() -> "Library":
 
     names = frozenset({"national-2023-class-b", "warning-draft"})
     return cases.library().of(names)
+
+
+@pytest.fixture(scope="session")
+def tables(library: "Library") -> "list[DecisionTable]":
+    """Return the tables by which readings are judged."""
+    return [table for table in library.classes if table.name.startswith("warning_")]
 
 
 @pytest.fixture

@@ -12,17 +12,11 @@ from anlin.institutions.rules import Bound, facts_of, judge
 from anlin.institutions.rules.readings import EMERGENCY, LEVELS, NORMAL, UNKNOWN, WARNING
 
 if TYPE_CHECKING:
-    from anlin.policy.pack import Library
     from anlin.policy.rules import DecisionTable
 
 OLD, CHILD, BABY = 80 * 12, 30, 1
 WELL = {"temperature": "36.4", "spo2": 97, "breathing": 16, "posture": "rest", "oxygen": False,
         "symptoms": []}  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def tables(library: "Library") -> "Sequence[DecisionTable]":
-    return [table for table in library.classes if table.name.startswith("warning_")]
 
 
 def level(tables: "Sequence[DecisionTable]", months: int = OLD, **values: object) -> str:
