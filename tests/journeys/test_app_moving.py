@@ -83,6 +83,43 @@ def _edit(page: Page, phone: str) -> None:
     expect(page.locator(".timeline li").first).to_contain_text(f"电话 {phone}")
 
 
+def test_groups_and_relation_are_put_right_without_network_and_by_two_at_once(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", "/field/")
+    app.enrol(page)
+    page.context.set_offline(True)
+    _find(page, residents.WANG.name)
+    page.get_by_role("button", name="改资料").click()
+    page.fill("[name=id_number]", "123")
+    page.locator("dialog button[type=submit]").click()
+    expect(page.locator("dialog")).to_contain_text("身份证号不对")
+    page.fill("[name=id_number]", "")
+    expect(page.locator("dialog details")).to_have_attribute("open", "")  # she is in a group
+    page.locator("[name=relation]").select_option(label="户主")
+    page.locator("dialog").get_by_text("慢性病", exact=True).click()
+    _serves(page, PHONE)
+    _save(page)
+    expect(page.locator("main")).to_contain_text("户主")
+    expect(page.locator(".chip", has_text="慢性病")).to_be_visible()
+    expect(page.locator(".timeline")).to_contain_text("列入 慢性病")
+    there = open_page("community", f"/people/{town.number_of(residents.WANG.name)}/edit")
+    there.locator("[name=relation]").select_option(label="配偶")
+    there.fill("[name=why]", "本人来电")
+    there.get_by_role("button", name="保存").click()
+    there.locator("#messages").wait_for()
+    page.context.set_offline(False)
+    _line(page).not_to_contain_text("待发", timeout=30_000)
+    there.goto(there.url.split("/people/")[0] + "/households/settle/")
+    there.get_by_role("link", name=residents.WANG.name).click()
+    for word in ("户主", "配偶"):
+        expect(there.locator(".pairing")).to_contain_text(word)
+    there.goto(
+        there.url.split("/households/")[0] + f"/people/{town.number_of(residents.WANG.name)}/"
+    )
+    expect(there.locator("main")).to_contain_text("慢性病")
+
+
 def test_who_is_observed_is_measured_and_a_photo_keeps_its_place(open_page: OpenPage) -> None:
     begin(open_page("grid", address()))
     page = open_page("", "/field/")

@@ -27,9 +27,10 @@ from anlin.field.queries.along import (
 from anlin.field.queries.labels import Label
 from anlin.field.queries.ledger import Building, opened
 from anlin.field.queries.rounds import RoundOut, round_list
-from anlin.field.queries.today import Stop, place_names, today
+from anlin.field.queries.today import Stop, groups_on, place_names, today
 from anlin.field.queries.words import CONDITIONS, NEEDS, SYMPTOMS, WAYS
-from anlin.people.queries import households
+from anlin.people.queries import GROUP_WORDS, RELATION_WORDS, households
+from anlin.people.rules import token_of
 from anlin.places.queries import below, names
 from anlin.places.rules import BUILDING, COMMUNITY
 from anlin.premises.queries import GateListOut, gate_list
@@ -55,8 +56,10 @@ class HouseholdOut(Struct, frozen=True):
 class PersonOut(Struct, frozen=True, omit_defaults=True):
     """A resident with what a worker needs at the door; no identity number ever comes along.
 
-    `label` is the class (red, yellow, green), `why` the facts that decided it. `observed` is the
-    day of home observation, counted from 0; `observed_until` its last day.
+    `id_token` is what an edit of a known number is based on, and no part of it. `relation` and
+    `groups` are keys of the list's `words`. `label` is the class (red, yellow, green), `why` the
+    facts that decided it. `observed` is the day of home observation, counted from 0;
+    `observed_until` its last day.
     """
 
     id: int
@@ -66,9 +69,11 @@ class PersonOut(Struct, frozen=True, omit_defaults=True):
     age: int
     born_on: str
     phone: str = ""
+    id_token: str = ""
+    relation: str = ""
     label: str = ""
     why: list[dict[str, str]] = []
-    groups: list[dict[str, str]] = []
+    groups: list[str] = []
     observed: int | None = None
     observed_until: str | None = None
     history: list[PastOut] = []
@@ -156,15 +161,16 @@ def list_of(viewer: Viewer, at: datetime) -> ListOut:
         places=_places(viewer, day),
         households=list(_households(buildings)),
         people=[
-            _person(each, observed.get(each.person.pk), past.get(each.person.pk, []))
+            _person(each, day, observed.get(each.person.pk), past.get(each.person.pk, []))
             for each in people
         ],
         measures=sorted(measures.values(), key=lambda each: each.code),
         duties=list(_duties(stops)),
         words={
-            name: {key: both(word) for key, word in table.items()}
+            name: {str(key): both(word) for key, word in table.items()}
             for name, table in (("way", WAYS), ("condition", CONDITIONS), ("symptom", SYMPTOMS),
-                                ("need", NEEDS))
+                                ("need", NEEDS), ("group", GROUP_WORDS),
+                                ("relation", RELATION_WORDS))
         },
         readings=tables(viewer, at) if viewer.names else [],
         clinics=clinics(viewer),
@@ -199,6 +205,7 @@ def _households(buildings: Iterable[Building]) -> Iterator[HouseholdOut]:
 
 def _person(
     resident: Any,  # noqa: ANN401 - see ledger
+    day: date,
     observed: Observed | None,
     past: list[PastOut],
 ) -> PersonOut:
@@ -212,9 +219,11 @@ def _person(
         age=resident.age,
         born_on=person.born_on.isoformat(),
         phone=person.phone,
+        id_token=token_of(person.id_index),
+        relation=person.relation,
         label=resident.label.outcome if resident.label else "",
         why=_why(resident.label),
-        groups=[both(group) for group in resident.groups],
+        groups=[str(group) for group in groups_on(person, day)],
         observed=observed.day if observed else None,
         observed_until=last.isoformat() if last else None,
         history=past,

@@ -166,11 +166,16 @@ def stops_of(viewer: Viewer, found: Sequence[DutyRow], at: datetime) -> list[Sto
 
 def groups_of(person: Person, day: date) -> tuple[object, ...]:
     """Return the words, to be read in any language, for the special groups of `person` on `day`."""
-    return tuple(
-        GROUP_WORDS[Group(member.group)]
+    return tuple(GROUP_WORDS[group] for group in groups_on(person, day))
+
+
+def groups_on(person: Person, day: date) -> list[Group]:
+    """Return the special groups of `person` on `day`."""
+    return [
+        Group(member.group)
         for member in person.specialgroup_set.all()
         if member.since <= day and (member.until is None or day < member.until)
-    )
+    ]
 
 
 def _known(viewer: Viewer, subjects: list[int]) -> dict[int, Person]:

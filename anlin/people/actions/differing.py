@@ -25,6 +25,7 @@ from anlin.people.rules import (
     Sex,
     Source,
     identity,
+    token_of,
     value_of,
 )
 
@@ -113,7 +114,7 @@ def settle_difference(
 def seen(of: Person | Household, field: str) -> str:
     """Return the current value as editors see it; of an identity number a token, no part of it."""
     if field == "id_number" and isinstance(of, Person):
-        return _token(of.id_index) if of.id_index else ""
+        return token_of(of.id_index)
     return value_now(of, field)
 
 
@@ -121,11 +122,7 @@ def _shown(offer: Offer, value: str) -> str:
     """Return the offered value as editors would see it."""
     if offer.field != "id_number" or not isinstance(offer.of, Person):
         return value
-    return _token(seal.blind_index(value, area=offer.of.area))
-
-
-def _token(index: bytes | memoryview) -> str:
-    return bytes(index).hex()[:12]
+    return token_of(seal.blind_index(value, area=offer.of.area))
 
 
 def _normal(offer: Offer, today: date) -> str:

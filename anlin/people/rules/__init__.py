@@ -51,6 +51,7 @@ from anlin.people.rules.identity import (
     normal_id,
     sealed_for,
     sex_in_id,
+    token_of,
 )
 from anlin.people.rules.importing import (
     Book,
@@ -161,5 +162,6 @@ __all__ = [
     "sealed_for",
     "sex_in_id",
     "sex_of",
+    "token_of",
     "value_of",
 ]

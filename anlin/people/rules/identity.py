@@ -36,6 +36,11 @@ def normal_id(text: str) -> str:
     return "".join(text.split()).upper()
 
 
+def token_of(index: bytes | memoryview | None) -> str:
+    """Return what editors see of a known number's keyed digest: no part of it; empty if none."""
+    return bytes(index).hex()[:12] if index else ""
+
+
 def check_digit(first: str) -> str:
     """Return the 18th character for the first 17 digits.
 

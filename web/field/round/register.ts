@@ -1,5 +1,6 @@
 /** Households and people entered on this phone stand among the others before the server knows them. */
 import { standing } from "./acts.ts";
+import { MEMBER } from "./edit.ts";
 import type { Entry } from "../store/outbox.ts";
 import type { Household, Id, List, Person } from "../wire/shapes.ts";
 
@@ -20,9 +21,15 @@ export function withRegistered(list: List, entries: Entry[], listAt: number, now
 }
 
 /** Return somebody or a household as it was put right here. */
-function edited<T extends { id: Id }>(row: T, edits: Entry[], of: "person" | "household"): T {
-  const own = edits.filter((entry) => entry.body[of] === row.id);
-  return own.length ? { ...row, ...Object.fromEntries(own.map(({ body }) => [body["field"], body["value"]])) } : row;
+function edited<T extends { id: Id; groups?: string[] }>(row: T, edits: Entry[], of: "person" | "household"): T {
+  return edits.filter((entry) => entry.body[of] === row.id).reduce((now, { body }) => ({ ...now, ...said(now, body) }), row);
+}
+
+function said(row: { groups?: string[] }, { field, value }: Record<string, unknown>): Record<string, unknown> {
+  if (!String(field).startsWith(MEMBER)) return { [String(field)]: value };
+  const group = String(field).slice(MEMBER.length);
+  const others = (row.groups ?? []).filter((each) => each !== group);
+  return { groups: value ? [...others, group] : others };
 }
 
 const text = (entry: Entry, name: string): string => String(entry.body[name] ?? "");
@@ -33,7 +40,7 @@ const homeOf = (entry: Entry): Household => ({
 
 const personOf = (entry: Entry, place: string, now: number): Person => ({
   id: entry.id, household: entry.body["household"] as Id, place, name: text(entry, "name"), sex: text(entry, "sex"),
-  born_on: text(entry, "born_on"), age: ageOn(text(entry, "born_on"), now), phone: text(entry, "phone"), observed: null,
+  born_on: text(entry, "born_on"), age: ageOn(text(entry, "born_on"), now), phone: text(entry, "phone"), relation: text(entry, "relation"), groups: (entry.body["groups"] as string[] | undefined) ?? [], observed: null,
 });
 
 /** Return how old somebody is who was born on a day. */

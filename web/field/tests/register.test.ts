@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { arrivalOf, arriving } from "../round/arrival.ts";
 import { dayOf } from "../round/days.ts";
 import { editsOf } from "../round/edit.ts";
+import { bearerOf, personEdits, personForm, personOf, wrongIn } from "../round/person.ts";
 import { ageOn, namesakes, withRegistered } from "../round/register.ts";
 import { expand } from "../wire/expand.ts";
 import { doorsOf } from "../round/search.ts";
@@ -12,7 +13,7 @@ const NOW = Date.parse("2023-02-03T10:00:00Z");
 const PLACE = "500103001001001001";
 const list: List = {
   person: { number: 9, name: "" }, role: { zh: "", en: "" }, place: { code: "", name: "" }, places: [{ code: PLACE, name: "3号楼" }],
-  households: [], people: [], duties: [], readings: [], clinics: [], rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [],
+  households: [], people: [], duties: [], readings: [], clinics: [], rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [], words: {},
 };
 const entry = (id: string, kind: string, body: Record<string, unknown>): Entry => ({
   id, seq: 1, kind, at: "2023-02-03T09:00:00Z", body, state: "waiting", problem: null, madeAt: NOW, sentAt: null, photos: 0,
@@ -56,4 +57,30 @@ test("an arrival says its journey only if somebody told it", () => {
 test("a list kept from before the app was renewed opens as ever", () => {
   const { rights, gate, handovers, communities, ...old } = list;
   expect(expand({ ...old, measures: [], people: [], duties: [] } as never)).toMatchObject({ rights, gate, handovers, communities });
+});
+
+const known = { id: 4, household: 1, place: PLACE, name: "李大成", sex: "male", age: 76, born_on: "1946-08-15", phone: "123", observed: null, groups: ["orphan", "pregnant"], relation: "head", id_token: "ab12" };
+
+test("groups and the relation are put right one by one, each with what was seen", () => {
+  const form = { ...personForm(known), relation: "spouse", groups: ["pregnant", "living_alone"] };
+  const edits = personEdits(known, form, "");
+  expect(edits).toEqual([
+    { person: 4, field: "relation", was: "head", value: "spouse" },
+    { person: 4, field: "group.orphan", was: "yes", value: "" },
+    { person: 4, field: "group.living_alone", was: "", value: "yes" },
+  ]);
+  const made = edits.map((body, at) => entry(`e${at}`, "edit", body)).reverse();
+  expect(withRegistered({ ...list, people: [known] }, made, 0, NOW).people[0]).toMatchObject({ relation: "spouse", groups: ["pregnant", "living_alone"] });
+  expect(personEdits(known, personForm(known), "")).toEqual([]);
+});
+
+test("an identity number tells birth and sex, is judged by its check digit, and is put right by the token of the known one", () => {
+  expect(bearerOf("11010519491231002x")).toEqual({ number: "11010519491231002X", born_on: "1949-12-31", sex: "female" });
+  expect(["110105194912310021", "11010519490231002X", "1101051949"].map(bearerOf)).toEqual([null, null, null]);
+  const form = { ...personForm(), name: "周敏", id_number: "11010519491231002X", groups: ["orphan"] };
+  expect(personOf(form)).toEqual({ name: "周敏", id_number: form.id_number, born_on: "1949-12-31", sex: "female", groups: ["orphan"] });
+  expect(wrongIn(form).size + wrongIn({ ...form, id_number: "1" }).size).toBe(3);
+  expect(personEdits(known, { ...personForm(known), id_number: form.id_number }, "证件")).toEqual([
+    { person: 4, field: "id_number", was: "ab12", value: form.id_number, why: "证件" },
+  ]);
 });

@@ -25,7 +25,7 @@ const list = (duties: Duty[], people = [person(1, "王桂兰", "yellow"), person
     { id: 1, place: "500103001001001001", door: "3-1-1001", label: "" }, { id: 2, place: "500103001001001001", door: "3-1-402", label: "" },
     { id: 3, place: "500103001001001001", door: "3-1-501", label: "" },
   ],
-  people, duties, readings: [], clinics: [], rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [],
+  people, duties, readings: [], clinics: [], rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [], words: {},
 });
 const entry = (subject: number, changes: Partial<Entry> = {}): Entry => ({
   id: `e${subject}`, seq: 1, kind: "contact", at: "2023-02-03T09:00:00Z", body: { subject, way: "phone", condition: "well" },

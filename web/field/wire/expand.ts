@@ -2,8 +2,8 @@
 import type { List, Told } from "./shapes.ts";
 
 /** What a list kept from before the app was renewed does not say yet. */
-const UNSAID: Pick<List, "rights" | "gate" | "round" | "handovers" | "communities"> = {
-  rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [],
+const UNSAID: Pick<List, "rights" | "gate" | "round" | "handovers" | "communities" | "words"> = {
+  rights: ["names", "record"], gate: null, round: null, handovers: [], communities: [], words: {},
 };
 
 /** Say again with each row what was said once for all. */
@@ -16,6 +16,7 @@ export function expand(told: Told): List {
     ...rest,
     people: people.map(({ observed, observed_until, ...person }) => ({
       ...person,
+      groups: (person.groups ?? []).filter((group) => typeof group === "string"),
       place: homes.get(person.household) ?? "",
       observed: observed === undefined ? null : { day: observed, until: observed_until ?? null },
     })),

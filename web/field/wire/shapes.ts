@@ -55,7 +55,9 @@ export interface Person {
   phone: string;
   label?: Tier;
   why?: Both[];
-  groups?: Both[];
+  groups?: string[];
+  relation?: string;
+  id_token?: string; // what an edit of a known identity number is based on
   observed: { day: number; until: string | null } | null;
   history?: Past[];
 }
@@ -108,6 +110,7 @@ export interface List {
   round: Round | null;
   handovers: Handover[];
   communities: Place[]; // of the own county
+  words: Record<string, Record<string, Both>>; // what groups and relations are called
 }
 
 /** Somebody whom another community hands over to this one. */

@@ -48,7 +48,9 @@ export const zhMoving = {
   difficultyText: "说清楚要什么、什么时候要",
   difficultyMissing: "请写一句，看的人要知道帮什么。",
   difficultyHint: "送到能解决的人那里，到时没人答复会往上报。",
-  fields: { name: "姓名", sex: "性别", born_on: "出生日期", phone: "电话", door: "门牌", label: "称呼" } as Record<string, string>,
+  joined: "列入",
+  left: "不再列入",
+  fields: { name: "姓名", sex: "性别", born_on: "出生日期", phone: "电话", door: "门牌", label: "称呼", relation: "与户主关系", id_number: "身份证号" } as Record<string, string>,
 };
 
 export const enMoving: typeof zhMoving = {
@@ -100,5 +102,7 @@ export const enMoving: typeof zhMoving = {
   difficultyText: "What is needed, and by when",
   difficultyMissing: "Write a sentence: whoever reads it must know how to help.",
   difficultyHint: "It goes to whoever can help, and higher if nobody answers in time.",
-  fields: { name: "name", sex: "sex", born_on: "day of birth", phone: "telephone", door: "door", label: "called" },
+  joined: "joined",
+  left: "no longer",
+  fields: { name: "name", sex: "sex", born_on: "day of birth", phone: "telephone", door: "door", label: "called", relation: "relation to the head", id_number: "identity number" },
 };
