@@ -187,9 +187,9 @@ def batches(lane: Mapping[str, Any], size: int, start: int) -> Iterator[bytes]:
     """Yield signed batches of `size` contacts, each with an id that was never used (UUIDv7)."""
     key, people = _key(lane["device"]), lane["people"]
     milliseconds = int(clock.now().timestamp() * 1000)
-    moment = (clock.now() - timedelta(hours=1)).isoformat()
     numbers = count(start)
     while True:
+        moment = (clock.now() - timedelta(minutes=1)).isoformat()
         parts = []
         for _ in range(size):
             n = next(numbers)

@@ -112,7 +112,7 @@ def ask_as_told(*, entries: Sequence[Entry], by: Recorder, at: datetime) -> list
         if entry.corrects is None
         for need in _told(entry)
     ]  # fmt: skip
-    return raise_needs(needs=needs, by=by, at=at)
+    return raise_needs(needs=needs, by=by, at=at) if needs else []
 
 
 def _told(entry: Entry) -> list[str]:

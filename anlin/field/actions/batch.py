@@ -78,7 +78,7 @@ def take_batch(
     A phone sends one batch at a time: its row is held until the end.
     Cost: four statements, those of each kind that is in it, and one journal line a kind.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # who comes in by the door has one open
         heard, since = _hear(made, oldest, sent, ahead, by, at)
         if not sent:
             return Taken([], _have(heard), heard.epoch)
@@ -122,13 +122,13 @@ def _have(heard: sql.Row) -> list[tuple[int, int]]:
 
 
 def _known(sent: Sequence[Sent], by: Viewer) -> dict[UUID, Fate]:
-    values = {"user": by.user, "ids": [each.id for each in sent]}
+    values = {"user": by.user, "ids": f"{{{','.join(str(each.id) for each in sent)}}}"}
     return {
         row.client_id: Fate(
             bytes(row.digest), Standing(row.standing), row.number,
             msgspec.json.decode(row.problem, type=ProblemTold) if row.problem else None,
         )
-        for row in sql.rows_often("field/known", values)
+        for row in sql.rows("field/known", values)
     }  # fmt: skip
 
 
@@ -226,13 +226,14 @@ def _fate(print_: bytes, outcome: int | Problem) -> Fate:
 def _keep(fresh: Mapping[int, Sent], fates: Mapping[int, Fate], by: Viewer, at: datetime) -> None:
     if not fresh:
         return
+    receipts = [
+        {"id": each.id, "seq": each.seq, "digest": fates[index].digest.hex(),
+         "standing": int(fates[index].standing), "number": fates[index].number}
+        for index, each in fresh.items()
+    ]  # fmt: skip
     sql.rows_often("field/keep_receipts", {
         "user": by.user, "device": by.device, "at": at,
-        "ids": [each.id for each in fresh.values()],
-        "seqs": [each.seq for each in fresh.values()],
-        "digests": [fates[index].digest for index in fresh],
-        "standings": [int(fates[index].standing) for index in fresh],
-        "numbers": [fates[index].number for index in fresh],
+        "receipts": msgspec.json.encode(receipts).decode(),
     })  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 -- what:  Tell which items of a person came before, with what content, and why some of them wait.
--- in:    user; ids of items
+-- in:    user; ids of items (text of an array)
 -- out:   client_id, digest, standing, number; problem of those put aside
--- cost:  one or two index probes per item
+-- cost:  one or two index probes per item; planned anew each time, for a plan made while the table
+--        was small would read all of it until statistics catch up
 -- again: reads only
 select r.client_id, r.digest, r.standing, r.number, a.problem
 from field_receipt r
