@@ -9,6 +9,10 @@ from anlin.base.sql import statement
 from anlin.places.rules import COMMUNITY, level_of
 
 
+def _select(name: str) -> str:
+    return statement("areas/communities_classed").replace("{class}", name)
+
+
 def _by(name: str) -> Callable[[Mapping[str, object], Bands], Iterator[Span]]:
     """Yield one span per listed community and class decided for it, or around it."""
 
@@ -45,7 +49,7 @@ CLASSED = (
         title_zh="已定疫情类别的社区和村",
         title_en="communities whose epidemic class was decided",
         subject="place",
-        sql=statement("areas/communities_by_class"),
+        sql=_select("community_class"),
         plain=_by("community_class"),
         axes=("community_class",),
     ),
@@ -54,7 +58,7 @@ CLASSED = (
         title_zh="所在区县已定风险等级的社区和村",
         title_en="communities whose county has a decided level",
         subject="place",
-        sql=statement("areas/communities_by_level"),
+        sql=_select("county_risk"),
         plain=_by("county_risk"),
         axes=("county_risk",),
     ),

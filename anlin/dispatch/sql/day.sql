@@ -8,30 +8,12 @@
 -- cost:  needs of the day and unsettled ones, a few probes each; one range over open communities
 -- again: reads only
 with needs as materialized (
-    select n.id, n.place - n.place %% %(width)s as below, n.at, s.answered_at, s.settled_at, s.merged,
-           d.due_at, n.at >= %(since)s as today
+    select n.id, n.place - n.place %% %(width)s as below, n.at, s.answered_at, s.settled_at,
+           s.other is not null as merged, s.due_at, n.at >= %(since)s as today
     from dispatch_need n
-    left join lateral (
-        select min(s.at) filter (where s.what in ('answered', 'settled')) as answered_at,
-               coalesce((array_agg(s.what order by s.at desc, s.id desc)
-                   filter (where s.what in ('merged', 'reopened')))[1] = 'merged', false) as merged,
-               case when (array_agg(s.what order by s.at desc, s.id desc)
-                              filter (where s.what in ('settled', 'reopened')))[1] = 'settled'
-                    then max(s.at) filter (where s.what = 'settled') end as settled_at
-        from dispatch_step s where s.need = n.id and s.at <= %(at)s
-    ) s on true
-    left join lateral (
-        select min(o.since + v.within) as due_at
-        from policy_measure m
-        join duties_obligation o
-          on o.measure_id = m.id and o.place = n.place and o.subject = 1000000000000000 + n.id
-        join duties_window v
-          on v.measure_id = m.id and v.within is not null and o.since >= v.opens
-         and o.since < v.closes and o.place >= v.lo and o.place < v.hi
-        where m.population = 'raised_needs'
-    ) d on true
+    cross join lateral dispatch_became(n.id, n.place, %(at)s) s
     where n.place >= %(lo)s and n.place < %(hi)s and n.at < least(%(until)s, %(at)s)
-      and (n.at >= %(since)s or (not s.merged and s.settled_at is null))
+      and (n.at >= %(since)s or (s.other is null and s.settled_at is null))
 ),
 heard as (
     select n.place - n.place %% 1000000 as community from dispatch_need n

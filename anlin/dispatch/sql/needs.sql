@@ -7,28 +7,9 @@
 -- again: reads only
 select n.id, n.place, n.kind, n.personal, n.at, n.by, n.level as asked,
        least(n.level, s.passed, e.told) as level, e.told, s.answered_at, s.settled_at, s.other,
-       d.due_at, w.text, w.person
+       s.due_at, w.text, w.person
 from dispatch_need n
-left join lateral (
-    select min(s.at) filter (where s.what in ('answered', 'settled')) as answered_at,
-           min(s.level) as passed,
-           (array_agg(s.other order by s.at desc, s.id desc)
-                filter (where s.what in ('merged', 'reopened')))[1] as other,
-           case when (array_agg(s.what order by s.at desc, s.id desc)
-                          filter (where s.what in ('settled', 'reopened')))[1] = 'settled'
-                then max(s.at) filter (where s.what = 'settled') end as settled_at
-    from dispatch_step s where s.need = n.id and s.at <= %(at)s
-) s on true
-left join lateral (
-    select min(o.since + v.within) as due_at
-    from policy_measure m
-    join duties_obligation o
-      on o.measure_id = m.id and o.place = n.place and o.subject = 1000000000000000 + n.id
-    join duties_window v
-      on v.measure_id = m.id and v.within is not null and o.since >= v.opens
-     and o.since < v.closes and o.place >= v.lo and o.place < v.hi
-    where m.population = 'raised_needs'
-) d on true
+cross join lateral dispatch_became(n.id, n.place, %(at)s) s
 left join lateral (
     select min(e.level) as told
     from duties_lapse l
@@ -42,5 +23,5 @@ where n.place >= %(lo)s and n.place < %(hi)s and n.at <= %(at)s
   and (%(by)s::bigint is null or n.by = %(by)s::bigint)
   and (%(since)s::timestamptz is null or n.at >= %(since)s::timestamptz)
   and not (%(open)s and (s.settled_at is not null or s.other is not null))
-order by s.answered_at is not null, d.due_at nulls last, n.at, n.id
+order by s.answered_at is not null, s.due_at nulls last, n.at, n.id
 limit %(most)s
