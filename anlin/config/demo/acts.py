@@ -13,6 +13,7 @@ from anlin.field.queries.words import NEEDS
 from anlin.records.rules import EvidenceKind
 
 _DAY = timedelta(days=1)
+_TOO_GOOD = 0.05  # of communities: their workers enter what nobody did
 _ENOUGH, _LATE, _NOTHING = "enough", "late", "nothing"
 
 
@@ -34,12 +35,14 @@ class Duty(Protocol):
 class Habits:
     """How a worker keeps up: shares of duties done in time, and done late; rest is left undone.
 
+    Whoever is `too_good` enters a whole day at night within a few minutes.
     Units: while the phone is `off` nothing it holds reaches the server.
     """
 
     timely: float
     late: float
     off: tuple[datetime, datetime] | None = None
+    too_good: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,10 @@ class Fortnight:
         """Return how the worker of a place keeps up: by grid, or by community for its reports."""
         worked = place if place % 10**6 == 0 else place - place % 1000
         if worked not in self._habits:
-            self._habits[worked] = self._draw(Random(f"{self.seed}:habits:{worked}"))  # noqa: S311
+            dice = Random(f"{self.seed}:night:{worked // 10**6}")  # noqa: S311
+            night = worked % 10**6 and dice.random() < _TOO_GOOD
+            own = Random(f"{self.seed}:habits:{worked}")  # noqa: S311
+            self._habits[worked] = Habits(1, 0, too_good=True) if night else self._draw(own)
         return self._habits[worked]
 
     def _draw(self, dice: Random) -> Habits:
@@ -112,6 +118,8 @@ class Fortnight:
         found = list(_spread(opens, closes, max(0, count - have), duty.spacing, dice))
         if outcome == _LATE and found and duty.late_until > duty.closes:
             found[-1] = _between(duty.closes, min(duty.late_until, duty.closes + _DAY), dice)
+        if habits.too_good:
+            found = [min(_at_night(at, dice), closes - timedelta(seconds=30)) for at in found]
         return [at for at in found if at < self.at]
 
     @staticmethod
@@ -217,6 +225,10 @@ def _working_hour(opens: datetime, closes: datetime, dice: Random) -> datetime:
         if opens <= at < closes:
             return at
     return _between(opens, closes, dice)
+
+
+def _at_night(at: datetime, dice: Random) -> datetime:
+    return start_of(local_day(at)) + timedelta(hours=23, minutes=dice.uniform(50, 54))
 
 
 def _between(opens: datetime, closes: datetime, dice: Random) -> datetime:

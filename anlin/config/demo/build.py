@@ -22,6 +22,7 @@ from anlin.config.demo.excuses import excuse
 from anlin.config.demo.gates import keep_gates
 from anlin.config.demo.history import Phones
 from anlin.config.demo.homes import keep_homes
+from anlin.config.demo.inspected import inspect, tell_issuers
 from anlin.config.demo.ledger import Ledger
 from anlin.config.demo.moved import move
 from anlin.config.demo.observed import observe
@@ -100,8 +101,10 @@ def build(*, people: int, at: datetime, say: Say) -> bool:
         ("outbreaks", lambda wanted, say: break_out(wanted.at, say)),
         ("excuse", _excuse),
         ("cover", _cover),
+        ("inspect", lambda wanted, say: inspect(wanted.at, SEED)),
         ("count", _count),
         ("figures", _figures),
+        ("progress", lambda wanted, say: tell_issuers(wanted.at, SEED)),
     )
     standing = [_stands(name) for name, _ in stages]
     missing = [each for each, stands in zip(stages, standing, strict=True) if not stands]
