@@ -25,7 +25,7 @@ __all__ = [
 Block = Callable[[], AbstractContextManager[None]]
 PACKS = (
     "national-2020-institutions", "national-2020-livelihood", "national-2023-class-b",
-    "workforce-draft", "four-earlies-draft",
+    "workforce-draft", "four-earlies-draft", "chongqing-2020",
 )  # fmt: skip
 
 

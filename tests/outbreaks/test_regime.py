@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -62,6 +63,25 @@ def test_the_sheet_is_filled_from_data_and_a_case_inside_suggests_closing(
     )  # fmt: skip
     assert found.found is not None
     assert found.found.class_table.clause_id == "B-1.1"
+
+
+def test_tables_say_what_to_guard_against_first_and_whether_admissions_resume(
+    law: None, home: "Institution", head: Viewer, civil: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By zone, level and kind (BQ-1, of the city), and where protection is in place (C-1.4)."""
+
+    def rows() -> list[str]:
+        with within(head):
+            found = queries.sheet(home.place, AT)
+        return [each.row if each else "" for each in (found.control, found.resuming)]
+
+    sheets = import_module("anlin.outbreaks.queries.sheet")
+    assert rows() == ["Z2", "R1"]  # nobody decided the county's level, nor that it may be open
+    made = proposed(home, Regime.OPEN, head)
+    decisions.decide(made.pk, approved=True, word="同意", by=civil, at=AT)
+    for level, expected in {"low": "R4", "medium": "R3", "high": "R2"}.items():
+        monkeypatch.setattr(sheets, "level_at", lambda place, day, level=level: level)
+        assert rows() == [{"high": "Z4"}.get(level, "Z5"), expected]
 
 
 def test_an_institution_proposes_and_the_county_decides(

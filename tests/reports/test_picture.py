@@ -23,9 +23,9 @@ from anlin.places.models import Place
 from anlin.places.rules import EVER, Period, kind_of, level_of, span
 from anlin.policy.rules import Limit
 from anlin.reports import actions, queries
-from anlin.reports.actions import publishing
 from anlin.reports.models import Count
 from anlin.reports.models import Release as Published
+from anlin.reports.queries import released
 from anlin.reports.queries.picture import Picture
 from anlin.reports.rules import (
     HIDDEN,
@@ -151,7 +151,7 @@ def test_the_files_say_who_took_them_and_hold_no_formula(counted: Person) -> Non
 def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let an order say that counties and above publish."""
     limit = Limit("publish_level", "p", TODAY, None, "o-1", "P-1", 3, "count", "less")  # type: ignore[arg-type]
-    monkeypatch.setattr(publishing, "limit_at", lambda name, place, day: limit)
+    monkeypatch.setattr(released, "limit_at", lambda name, place, day: limit)
 
 
 def release(by: Viewer, **more: object) -> Published:

@@ -47,3 +47,9 @@ class ClassCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.outcome}"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Return the outcome in both languages, as its table says it."""
+        said = (each for each in self.class_table.outcomes if each["name"] == self.outcome)
+        return next(said, {"zh": self.outcome, "en": self.outcome})

@@ -4,23 +4,20 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from anlin.accounts.rules import Right, Viewer
+from anlin.accounts.rules import Viewer
 from anlin.base.scope import open_scope
 from anlin.journal.actions import write
 from anlin.places.queries import place
 from anlin.places.rules import lo_of
-from anlin.policy.queries import limit_at
 from anlin.policy.rules import Limit
 from anlin.reports.models import Release
-from anlin.reports.queries import Shown, picture
+from anlin.reports.queries import Shown, competence, picture
 from anlin.reports.rules import (
     NotCompetentError,
     NothingChosenError,
     OwnReleaseError,
     ReleaseStateError,
 )
-
-PUBLISHES = "publish_level"  # the limit of packs that this room asks for
 
 
 def draft(
@@ -86,10 +83,10 @@ def note_export(*, code: str, day: date, form: str, by: Viewer, at: datetime) ->
 
 def _competent(by: Viewer, day: date) -> Limit:
     """Return the limit by which the viewer's level publishes."""
-    limit = limit_at(PUBLISHES, by.lo, day)
-    if limit is None or by.level > int(limit.value) or not by.may(Right.BOARD):
+    found = competence(by, day)
+    if found.limit is None or not found.holds:
         raise NotCompetentError
-    return limit
+    return found.limit
 
 
 def _public_here(number: int, by: Viewer) -> Release:

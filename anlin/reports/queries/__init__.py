@@ -8,7 +8,7 @@ from anlin.reports.queries.inbox import Inbox, Lapsed, Step, Told, inbox, lapse
 from anlin.reports.queries.load import Candidate, Load, candidates, loads, post_names
 from anlin.reports.queries.past import Compared, Difference, Fallen, Past, past
 from anlin.reports.queries.picture import Picture, Shown, Tile, counted_at, picture
-from anlin.reports.queries.released import published, releases_here
+from anlin.reports.queries.released import competence, published, releases_here
 from anlin.reports.queries.trend import DAYS, Point, Trend, Trends, trends
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "board",
     "burden",
     "candidates",
+    "competence",
     "counted_at",
     "covering",
     "covers",

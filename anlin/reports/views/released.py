@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlin.accounts.queries import leader_of
-from anlin.accounts.rules import Right
 from anlin.base import clock, days
 from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
@@ -55,7 +54,7 @@ def releases(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "note": request.POST.get("note", ""),
         "problem": problem,
-        "may": viewer.may(Right.BOARD),
+        "competence": queries.competence(viewer, day),
     }, status=422 if problem else 200)  # fmt: skip
 
 
