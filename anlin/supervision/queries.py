@@ -13,7 +13,6 @@ from anlin.base.days import local_day
 from anlin.base.scope import open_scope
 from anlin.duties.queries import DutyRow, MeasureCount, board, duties, kinds_of, windows_to_do
 from anlin.places.models import Place
-from anlin.places.queries import places_at
 from anlin.places.rules import COMMUNITY, COUNTY, WIDTHS, level_of, lo_of, span
 from anlin.policy.models import Clause, Order
 from anlin.policy.queries import clauses, limits_in_force, measures
@@ -41,7 +40,7 @@ WHAT_WORDS = {
 DAYS, MOST = 14, 30
 _TOLD = EvidenceKind.PROGRESS_TOLD
 _TOLD_NAME = _TOLD.name.lower()
-_OURS = "OWN"  # orders that this project proposes have no issuer who waits
+_FIRM = "active"  # packs that hold by themselves; whoever issued what is a draft here does not wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +196,7 @@ def progress(code: str, at: datetime) -> list[dict[str, object]]:
     told: dict[str, list[Clause]] = {}
     for clause in clauses(asking).order_by("order", "number"):
         told.setdefault(clause.order_id, []).append(clause)
-    found = (
-        Order.objects.exclude(confidence=_OURS).filter(pk__in=counts).order_by("-issued_on", "pk")
-    )
+    found = Order.objects.filter(pack__status=_FIRM, pk__in=counts).order_by("-issued_on", "pk")
     return [_told(order, told.get(order.pk, ()), counts[order.pk]) for order in found]
 
 
@@ -238,11 +235,11 @@ def owing(viewer: Viewer, at: datetime) -> list[Owing]:
     kinds = kinds_of(list(windows.values_list("pk", flat=True)))
     asked = windows.filter(pk__in=[pk for pk, settled in kinds.items() if int(_TOLD) in settled])
     found = duties(lo=viewer.lo, hi=viewer.hi, windows=asked, at=at)
-    names = {lo: place.name for lo, place in places_at({each.place for each in found}).items()}
+    names = _names([each.place for each in found], COUNTY)
     last = {each.place: each for each in feedbacks(viewer)}
     return [Owing(each, names.get(each.place, ""), last.get(each.place)) for each in found]
 
 
-def _names(places: list[int]) -> dict[int, str]:
-    found = Place.objects.filter(level=COMMUNITY, lo__in=places)
+def _names(places: list[int], level: int = COMMUNITY) -> dict[int, str]:
+    found = Place.objects.filter(level=level, lo__in=places)
     return dict(found.values_list("lo", "name"))

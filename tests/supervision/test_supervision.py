@@ -193,7 +193,7 @@ def test_progress_goes_to_the_issuers_in_the_figures_of_the_board(ground: Ground
         page = text(city, f"/feedback/{sent.pk}/")
         for named in ("市民政局", "市农业农村委", "市卫生健康委", "市疾控中心", "缺护理员"):
             assert named in page
-        assert "安邻项目" not in page  # what this project proposes has no issuer who waits
+        assert "安邻项目" not in page  # whoever proposes a draft does not wait
         keep_up()
         assert text(city, "/feedback/").count("待反馈") == 1  # the word beside a zero
     with found_out():
