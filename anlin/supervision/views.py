@@ -168,6 +168,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     owing = queries.owing(viewer, at)
     return render(request, "supervision/feedback.html", {
         "form": form, "path": breadcrumb(viewer.place_code)[-2:], "owing": owing,
+        "waiting": [each for each in owing if each.duty.status == "open"],
         "missed": sum(each.duty.status == "missed" for each in owing),
         "open": sum(each.duty.status == "open" for each in owing),
         "met": sum(each.duty.status in ("met", "late") for each in owing),

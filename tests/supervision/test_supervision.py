@@ -32,7 +32,11 @@ from tests.twins import found_out
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LO = int(COUNTY.ljust(18, "0"))
 LEADER = at_work(Role.COUNTY_LEADER, LO, LO + 10**12, 3)
-CHEATS = {"copied": "identical", "rushed": "fast", "midnight": "last_hour", "late": "backdated"}
+CHEATS = {
+    "copied": "identical", "rushed": "fast", "midnight": "last_hour", "late": "backdated",
+    "copied round": "identical",
+}  # fmt: skip
+HONEST = ["honest"] * 28 + ["round"] * 7  # workers at doors, and carers who go round a home
 
 
 def told(kind: str, dice: Random) -> list[tuple[datetime, datetime, str]]:
@@ -43,10 +47,12 @@ def told(kind: str, dice: Random) -> list[tuple[datetime, datetime, str]]:
         at = day + dice.uniform(8, 18) * HOUR
         if kind == "rushed" and n < 30:
             at = day + 9 * HOUR + n * 8 * timedelta(seconds=1)
+        if kind in ("round", "copied round"):
+            at = day + 7 * HOUR + n * 6 * timedelta(seconds=1)
         if kind == "midnight":
             at = day + 23 * HOUR + dice.uniform(50, 59) * MINUTE
         received = at + (9 * HOUR if kind == "late" else dice.uniform(0, 30) * MINUTE)
-        same = kind == "copied" and n % 10
+        same = kind.startswith("copied") and n % 10
         found.append((at, received, "36.5" if same else f"{dice.uniform(36, 37.2):.1f}"))
     return found
 
@@ -62,8 +68,8 @@ def plant(dice: Random, kinds: Sequence[str]) -> None:
         Submission.objects.using("owner").bulk_create(
             Submission(
                 client_id=uuid4(), recorder=number, device="", place=lo + 1001, subject=number,
-                occurred_at=at, received_at=received, kinds=[1], content={"temperature": degrees},
-                digest=b"x",
+                occurred_at=at, received_at=received, kinds=[4, 5] if "round" in kind else [1],
+                content={"temperature": degrees}, digest=b"x",
             )
             for at, received, degrees in told(kind, dice)
         )  # fmt: skip
@@ -75,8 +81,9 @@ def cheats_stand_out_and_nobody_else() -> None:
     cheats = [CHEATS[each.name] in each.odd for each in found if each.name in CHEATS]
     false = [each.name for each in found if each.name not in CHEATS and each.odd]
     first = sum(each.name in CHEATS for each in found[: len(CHEATS) * 3])
-    print(f"detected {sum(cheats)} of {len(CHEATS) * 3}, false alarms {len(false)} of 28")  # noqa: T201 - the rates are the point
-    assert (sum(cheats), false, first) == (12, [], 12)  # and the cheats stand first
+    planted = len(CHEATS) * 3
+    print(f"detected {sum(cheats)} of {planted}, false alarms {len(false)} of {len(HONEST)}")  # noqa: T201 - the rates are the point
+    assert (sum(cheats), false, first) == (planted, [], planted)  # and the cheats stand first
 
 
 def settle_here() -> None:
@@ -93,7 +100,7 @@ def adopt_draft() -> None:
 
 
 def test_planted_cheats_stand_out_and_honest_workers_do_not(ground: Ground) -> None:
-    plant(Random(3), [*CHEATS] * 3 + ["honest"] * 28)
+    plant(Random(3), [*CHEATS] * 3 + HONEST)
     with nationwide():
         assert signs(LEADER, AT) is None  # nothing is said where no order says from when on
     adopt_draft()
