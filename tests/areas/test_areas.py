@@ -141,6 +141,8 @@ def test_a_case_becomes_a_class_that_changes_what_its_preview_says(ground: Groun
     leader, city, community = ground.of("leader"), ground.of("city"), ground.of("community")
     case = {"client_id": uuid4(), "place": HERE, "found_on": DAY.isoformat(), "source": "unknown"}
     assert [send(community, "/areas/cases/new", **case) for _ in range(2)] == [302, 302]
+    assert "县域风险等级" in text(leader, "/areas/")
+    assert "县域风险等级" not in text(community, "/areas/")  # it sees a part of the county's cases
     tomorrow = case | {"client_id": uuid4(), "found_on": (DAY + timedelta(days=1)).isoformat()}
     assert send(community, "/areas/cases/new", **tomorrow) == 422
     page = text(leader, f"/areas/{HERE}/community_class/")

@@ -86,11 +86,13 @@ def in_force(lo: int, hi: int, day: date, name: str | None = None) -> list[sql.R
 def areas(viewer: Viewer, at: datetime) -> list[Area]:
     """Return the areas of the viewer's place that have cases or a class, by every criteria there.
 
-    Above a county only counties are listed.
+    Above a county only counties are listed, below one only communities: no area is judged by a part
+    of its cases.
     Cost: nine statements for any number of areas; tables are decided for those listed.
     """
     day = local_day(at)
-    names = [n for n, level in CLASSES.items() if viewer.level >= COUNTY or level == COUNTY]
+    levels = (COUNTY,) if viewer.level < COUNTY else range(viewer.level, COMMUNITY + 1)
+    names = [name for name, level in CLASSES.items() if level in levels]
     facts = facts_of(viewer.lo, viewer.hi, day)
     held = {(row.name, row.place): row for row in in_force(viewer.lo, viewer.hi, day)}
     waiting = {(each.name, each.place): each for each in proposals(viewer) if not decided(each)}
