@@ -13,9 +13,13 @@ from django.db import connections
 from django.test import Client
 
 from anlin.accounts.rules import Role, Viewer
+from anlin.areas.queries import class_at, level_at
 from anlin.base import clock
 from anlin.base.days import local_day
 from anlin.base.scope import nationwide, open_scope
+from anlin.places.models import Place
+from anlin.places.rules import EVER, Period
+from anlin.policy import actions as policy
 from tests.accounts.people import AT, COUNTY, HERE, hire
 from tests.cases.ground import Ground
 from tests.people.street import at_work
@@ -124,11 +128,6 @@ def owed(code: str) -> int:
 
 
 def test_a_case_becomes_a_class_that_changes_what_its_preview_says(ground: Ground) -> None:
-    from anlin.areas.queries import class_at, level_at
-    from anlin.places.models import Place
-    from anlin.places.rules import EVER, Period
-    from anlin.policy import actions as policy
-
     here = int(HERE.ljust(18, "0"))
     Place.objects.using("owner").create(
         code=HERE, level=5, lo=here, hi=here + 10**6, kind="community", name="民生路社区",
