@@ -10,15 +10,12 @@ from django.db import ProgrammingError, connection, transaction
 from hypothesis import strategies as st
 
 from anlin.accounts.rules import Role, Viewer
-from anlin.base import clock
 from anlin.base.days import local_day
 from anlin.base.scope import nationwide
 from anlin.cases.models import Observation
 from anlin.cases.rules import Kind, Reason
 from anlin.committees import actions, queries
-from anlin.committees.actions import doubts as doubting
 from anlin.committees.actions import reporting
-from anlin.committees.jobs import keep_watch
 from anlin.committees.models import Doubt, Receipt, Report, Urgent
 from anlin.committees.rules import (
     PLACE,
@@ -41,7 +38,6 @@ from anlin.people.models import Person
 from anlin.records.models import Submission
 from tests.laws.harness import breaks, holds
 from tests.people.street import AT, COMMUNITY, at_work
-from tests.twins import found_out
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY, HOUR = local_day(AT), timedelta(days=1), timedelta(hours=1)
@@ -214,43 +210,6 @@ def test_a_zero_against_a_known_positive_is_doubted_and_only_that(
     assert actions.raise_doubts(day=TODAY, at=AT) == 0
     (found,) = queries.doubts(worker, AT)
     assert (found.doubt.figure, found.doubt.known, found.verdict) == ("positives", 1, Verdict.OPEN)
-
-
-def a_dozen_report(register: Callable[..., Person], worker: Viewer) -> None:
-    """Let the first of twelve communities say zero though somebody is infected, the others not."""
-    for number in range(12):
-        lo = COMMUNITY + number * 10**6
-        by = at_work(Role.COMMUNITY_WORKER, lo, lo + 10**6, 5)
-        subject = Subject(PLACE, lo)
-        said = told(positives=number % 3, appeals=number % 2) if number else told()
-        actions.report(
-            subject=subject, day=TODAY, lines=said, after=0, reason="", client_id=uuid4(), by=by,
-            at=AT,
-        )  # fmt: skip
-    infected(register(), worker)
-    with clock.frozen(AT + timedelta(minutes=1)):
-        keep_watch()
-
-
-def only_the_first_is_flagged() -> None:
-    found = [(each.subject, each.figure, each.raised_at - AT) for each in Doubt.objects.all()]
-    assert found == [(COMMUNITY, "positives", timedelta(minutes=1))]
-
-
-def test_of_a_dozen_only_who_conceals_is_flagged_within_a_minute(
-    register: Callable[..., Person], worker: Viewer
-) -> None:
-    a_dozen_report(register, worker)
-    only_the_first_is_flagged()
-
-
-def test_a_watch_that_asks_no_figure_is_found_out(
-    register: Callable[..., Person], worker: Viewer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(doubting, "figures", dict)
-    a_dozen_report(register, worker)
-    with found_out():
-        only_the_first_is_flagged()
 
 
 def test_a_corrected_zero_is_settled_by_itself(
