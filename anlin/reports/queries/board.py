@@ -122,8 +122,10 @@ def _below(code: str, day: date, at: datetime, measure: str) -> list[Line]:
     for each in _only(board_below(lo=lo, hi=hi, level=places[0].level, day=day, at=at), measure):
         counts[each.place] += each.count
     lines = [Line(place.name, place.code, counts[place.lo]) for place in places]
-    if level_of(code) == COMMUNITY:  # what the community owes itself lies in none of its grids
-        lines.append(Line(gettext("This community"), code, counts[lo]))
+    if lo not in {place.lo for place in places}:  # what it owes itself lies in none of those below
+        community = level_of(code) == COMMUNITY
+        own = gettext("This community") if community else gettext("This place itself")
+        lines.append(Line(own, code, counts[lo]))
     return sorted((line for line in lines if line.count != Count()), key=_most_missing_first)
 
 
