@@ -73,6 +73,16 @@ class Board:
     as_of: datetime | None
     exceptions: tuple[tuple[Figure, int], ...] = ()
 
+    @property
+    def lacking(self) -> tuple[Line, ...]:
+        """Return the measures of which something is missed or was done late."""
+        return tuple(each for each in self.measures if each.count.missed or each.count.late)
+
+    @property
+    def in_time(self) -> tuple[Line, ...]:
+        """Return the measures of which all that is over was done in time."""
+        return tuple(each for each in self.measures if each not in self.lacking)
+
 
 def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "") -> Board:
     """Return the board of the place `code` on `day` as it stands at `at`.
