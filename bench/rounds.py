@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import psycopg
@@ -18,6 +19,10 @@ import psycopg
 from anlin.base import clock
 from anlin.base.days import local_day
 from bench.stage import NAME, run_file, stage
+
+if TYPE_CHECKING:
+    from anlin.accounts.rules import Viewer
+    from anlin.institutions.actions import Measured
 
 HOMES, HOUR = 45_239, 3600
 RESIDENTS = 48  # of one home: 2.15 million in 45,239
@@ -36,14 +41,18 @@ def main(options: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="script/bench rounds")
     parser.add_argument("--scale", type=float, default=0.01, help="share of 45,239; default: 0.01")
     parser.add_argument("--residents", type=int, default=RESIDENTS, help="of one home")
+    parser.add_argument("--minutes", type=float, default=HOUR / 60, help="stop then; default: 60")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = parser.parse_args(options)
     homes = max(1, round(HOMES * chosen.scale))
     with stage() as connection:
         _law()
+        begun = time.perf_counter()
         run_file(connection, "rounds.sql", homes=homes, residents=chosen.residents)
         connection.execute("vacuum (analyze)")
-        figures = measure(connection, homes, chosen.residents)
+        built = time.perf_counter() - begun
+        figures = measure(connection, chosen.residents, chosen.minutes * 60)
+        figures |= {"building the homes, s": built}
     if chosen.json:
         print(json.dumps(figures))  # noqa: T201
         return
@@ -68,23 +77,25 @@ def _law() -> None:
     )  # fmt: skip
 
 
-def measure(connection: psycopg.Connection, homes: int, residents: int) -> Figures:
-    """Return every figure of one run.
+def measure(connection: psycopg.Connection, residents: int, most: float) -> Figures:
+    """Return every figure of one run that ends after `most` seconds or when every home has sent.
 
     Raises:
-        AssertionError: not every resident has one record.
+        AssertionError: not every resident of the homes that sent has one record.
     """
     cores = os.cpu_count() or 1
     begun = time.perf_counter()
-    workers = [_worker(index, cores) for index in range(cores)]
+    workers = [_worker({"index": index, "of": cores, "most": most}) for index in range(cores)]
     told = [json.loads(each.communicate()[0]) for each in workers]
     taken = time.perf_counter() - begun
     seconds = sorted(second for each in told for second in each["seconds"])
+    homes = len(seconds)
     ((kept, warned, slowest),) = connection.execute(_COUNTED).fetchall()
     if kept != homes * residents:
         raise AssertionError(f"{kept:,} records of {homes * residents:,} residents")
     busy = max(each["busy"] for each in told)
     return {
+        "homes that sent a round": homes,
         "rounds/s": homes / busy,
         "residents/s": homes * residents / busy,
         "p50 of a round, ms": seconds[len(seconds) // 2] * 1000,
@@ -105,47 +116,57 @@ select (select count(*) from records_submission),
 """
 
 
-def _worker(index: int, of: int) -> "subprocess.Popen[str]":
-    plan = json.dumps({"index": index, "of": of})
+def _worker(plan: Mapping[str, float]) -> "subprocess.Popen[str]":
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "bench.rounds", plan], stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-m", "bench.rounds", json.dumps(plan)], stdout=subprocess.PIPE, text=True,
         env=os.environ | {"ANLIN_DATABASE_NAME": NAME},
     )  # fmt: skip
 
 
 def work(plan: Mapping[str, int]) -> dict[str, object]:
-    """Send the rounds of every `of`th home, one after the other, and return how long each took."""
+    """Send the rounds of every `of`th home until time is over; return how long each took."""
     import django
 
     django.setup()
-    from anlin.accounts.rules import Role, Viewer
+    from django.contrib.postgres.aggregates import ArrayAgg
+
     from anlin.base.scope import nationwide
-    from anlin.institutions.actions import Measured, take_in
-    from anlin.institutions.models import Institution, Stay
-    from anlin.institutions.rules import RoundBody
+    from anlin.institutions.actions import take_in
+    from anlin.institutions.models import Stay
 
     with nationwide():
-        places = list(Institution.objects.order_by("pk").values_list("place", flat=True))
-        mine = places[plan["index"] :: plan["of"]]
-        people = {place: list(Stay.objects.filter(place=place).values_list("person", flat=True))
-                  for place in mine}  # fmt: skip
+        homes = Stay.objects.values("place").annotate(persons=ArrayAgg("person")).order_by("place")
+        mine = list(homes.values_list("place", "persons"))[plan["index"] :: plan["of"]]
     seconds = []
     begun = time.perf_counter()
-    for place in mine:
-        code = str(place)[:15]
-        viewer = Viewer(1, "bench", Role.CARER, code, place, place + 1000, 6)
-        at = clock.now()
-        items = [
-            Measured(uuid4(), at, RoundBody(
-                subject=person, temperature="36.4", spo2=93 if n % WARNED == 1 else 97,
-                posture="rest", oxygen=False, breathing=16, symptoms=[],
-            ))
-            for n, person in enumerate(people[place])
-        ]  # fmt: skip
+    for place, persons in mine:
         start = time.perf_counter()
-        take_in(items=items, by=viewer, at=at)
+        if start - begun >= plan["most"]:
+            break
+        viewer, at = _carer(place), clock.now()
+        take_in(items=_round(persons, at), by=viewer, at=at)
         seconds.append(time.perf_counter() - start)
     return {"seconds": seconds, "busy": time.perf_counter() - begun}
+
+
+def _carer(place: int) -> "Viewer":
+    from anlin.accounts.rules import Role, Viewer
+
+    return Viewer(1, "bench", Role.CARER, str(place)[:15], place, place + 1000, 6)
+
+
+def _round(persons: Sequence[int], at: datetime) -> "list[Measured]":
+    """Return a whole round in which every `WARNED`th reading warns."""
+    from anlin.institutions.actions import Measured
+    from anlin.institutions.rules import RoundBody
+
+    return [
+        Measured(uuid4(), at, RoundBody(
+            subject=person, temperature="36.4", spo2=93 if n % WARNED == 1 else 97,
+            posture="rest", oxygen=False, breathing=16, symptoms=[],
+        ))
+        for n, person in enumerate(persons)
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
