@@ -19,7 +19,7 @@ export const router = createRouter({
     { path: "/person/:id", component: Person, props: true },
     { path: "/gate", component: Gate },
     { path: "/gate/inside", component: Inside },
-    { path: "/round/:person?", component: Round, props: true },
+    { path: "/round", component: Round, props: ({ query }) => ({ person: query["of"] }) },
     { path: "/mine", component: Mine },
     { path: "/:other(.*)", redirect: "/" },
   ],
