@@ -145,6 +145,19 @@ function putBack(): void {
   note.querySelectorAll("span").forEach((part) => (part.hidden = !("back" in part.dataset)));
 }
 
+/** Give the forms of a page older than the last sign-in of the same person the token that counts now. */
+async function renewToken(): Promise<void> {
+  const inputs = document.querySelectorAll<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
+  const { person } = document.body.dataset;
+  if (!person || !inputs.length) return;
+  const answer = await fetch("/token").catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const now = (await answer.json()) as { person: number; token: string };
+  if (String(now.person) === person) inputs.forEach((input) => (input.value = now.token));
+}
+
+window.addEventListener("focus", () => void renewToken());
+
 /** Where a form goes, without the server's name. */
 function pathOf(form: HTMLFormElement): string {
   const url = new URL(form.getAttribute("action") || window.location.href, window.location.href);

@@ -7,6 +7,7 @@ from anlin.accounts.views import devices, journal, managing, signing, staff
 urlpatterns = [
     path("login", signing.login, name="login"),
     path("kept", signing.kept, name="kept"),
+    path("token", signing.token, name="token"),
     path("logout", signing.logout, name="logout"),
     path("grant", signing.switch_grant, name="switch-grant"),
     path("password", signing.password, name="password"),

@@ -2,9 +2,10 @@
 
 import re
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import OpenPage
+from tests.twins import found_out
 
 
 def test_three_taps_record_a_contact(open_page: OpenPage) -> None:
@@ -59,6 +60,31 @@ def test_without_a_network_what_was_typed_stays(open_page: OpenPage) -> None:
     page.unroute("**/contact*")
     page.get_by_role("button", name="保存").click()
     expect(page.locator("#messages")).to_contain_text("已登记")
+
+
+def _sends_from_an_old_tab(page: Page) -> None:
+    """Fill a form, let a sign-in in another tab change the token, come back and send."""
+    page.locator("a.act").first.click()
+    page.get_by_text("良好", exact=True).click()
+    old = page.locator("#sheet [name=csrfmiddlewaretoken]").input_value()
+    page.context.clear_cookies(name="csrftoken")
+    page.context.new_page().goto(page.url)
+    page.bring_to_front()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator("#sheet [name=csrfmiddlewaretoken]")).not_to_have_value(old)
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator("#messages")).to_contain_text("已登记")
+
+
+def test_a_tab_older_than_the_last_sign_in_still_sends_what_was_typed(open_page: OpenPage) -> None:
+    _sends_from_an_old_tab(open_page("grid", "/today/"))
+
+
+def test_a_tab_of_somebody_else_gets_no_token_to_send_with(open_page: OpenPage) -> None:
+    page = open_page("grid", "/today/")
+    page.evaluate("document.body.dataset.person = '0'")
+    with found_out():
+        _sends_from_an_old_tab(page)
 
 
 def test_a_contact_is_recorded_without_scripts(open_page: OpenPage) -> None:

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib import auth, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlin.accounts import actions, queries
 from anlin.accounts.forms import SCOPE_WORDS, KeyForm, PasswordForm, SignInForm
@@ -51,6 +52,13 @@ def kept(request: HttpRequest) -> HttpResponse:
         queries.forget(request)
         return redirect(found.page if found else settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/kept.html", {"found": found})
+
+
+@never_cache
+@require_GET
+def token(request: HttpRequest) -> HttpResponse:
+    """Tell the token that forms of the person signed in carry now; an open page may be older."""
+    return JsonResponse({"person": queries.signed_in(request).user, "token": get_token(request)})
 
 
 @require_POST
