@@ -18,6 +18,7 @@ from anlin.outbreaks.rules import Deed, NotASiteError
 from anlin.people.rules import EmptyFieldError
 from tests.institutions.house import AT, COUNTY
 from tests.outbreaks.conftest import opened
+from tests.outbreaks.test_pages import text
 
 if TYPE_CHECKING:
     from anlin.institutions.models import Institution, Stay
@@ -138,6 +139,7 @@ def test_contacts_in_the_house_are_told_apart_by_the_zone_they_lie_in(
             return [(each.room, each.apart) for each in queries.contacts_inside(home.place)]
 
     assert apart() == [("101", False)]
+    assert "还没分开" in text(nurse, "regime", home.pk)
     with nationwide():
         room = Location.objects.get(kind="room", name="202")
         bed = Location.objects.get(name="202-1")

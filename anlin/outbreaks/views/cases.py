@@ -69,16 +69,18 @@ def cases(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def open_(request: HttpRequest) -> HttpResponse:
-    """Open a suspected case: who, when, and who answers for the steps."""
+    """Open a suspected case: who, since when (as the test or warning says), who answers for it."""
     viewer, at = here(request)
     home = own_home(viewer)
     if home is None or not viewer.may(Right.NURSE):
         raise Http404
     residents, staff = queries.candidates(home.place, at)
-    said = {"who": request.GET.get("who", ""), "detected_at": at, "owner": viewer.name}
-    form = CaseForm(request.POST or None, residents=residents, staff=staff, initial=said)
     source = request.GET.get("source", Source.HAND)
     evidence = request.GET.get("evidence", "")
+    found = {(each.source, str(each.evidence)): each.at for each in queries.hints(home.place, at)}
+    said = {"who": request.GET.get("who", ""), "owner": viewer.name,
+            "detected_at": found.get((source, evidence), at)}  # fmt: skip
+    form = CaseForm(request.POST or None, residents=residents, staff=staff, initial=said)
 
     def act() -> None:
         told = form.cleaned_data
