@@ -2,26 +2,16 @@
 
 import os
 import sys
-from datetime import timedelta
 from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import Locator
 
-from anlin.base.scope import nationwide
-from anlin.config.demo.homes import SHOWN_HOME
-from anlin.institutions import actions
-from anlin.institutions.models import Location
-from anlin.institutions.rules import Kind, Owner
-from anlin.people.rules import Sex, identity
-from anlin.places.models import Place
-from anlin.places.rules import EVER, Period, parent, span
-from anlin.policy import actions as policy
-from tests.journeys import town
 from tests.journeys.conftest import Standing
+from tests.journeys.homes import BEDS, FLOORS, keep_home
 
 SECONDS_A_TAP = float(os.environ.get("ANLIN_TAP_SECONDS", "0"))  # 0.3: as a practised thumb does
-FLOORS, ROOMS, BEDS = 3, 10, 2
+ROOMS = 10  # on each floor
 MINUTES = 5
 SICK = 7  # the resident whose saturation is 93
 
@@ -30,41 +20,7 @@ SICK = 7  # the resident whose saturation is 93
 def home(standing: Standing) -> int:
     """Let sixty residents live in the home whose carer one can sign in as; return its number."""
     standing.touched = True
-    for code, level, kind in ((str(parent(SHOWN_HOME)), 5, "community"),
-                              (SHOWN_HOME, 6, "dedicated_grid")):  # fmt: skip
-        lo, hi = span(code)
-        Place.objects.using("owner").create(
-            code=code, level=level, lo=lo, hi=hi, kind=kind, name=code, periods=[Period(EVER)]
-        )
-    early = town.AT - timedelta(days=20)
-    policy.adopt(
-        "warning-draft", SHOWN_HOME[:6], since=early.date(), by=None, at=early, reason="演练",
-        knowingly=True, using="owner",
-    )  # fmt: skip
-    civil, head = town.worker("civil"), town.worker("head")
-    made = actions.register_institution(
-        community=SHOWN_HOME, kind=Kind.ELDER_CARE, name="示范颐养院", owner=Owner.PUBLIC,
-        since=early.date(), by=civil, at=early,
-    )  # fmt: skip
-    floors = [
-        actions.Floor(f"{f}层", [
-            actions.Room(f"{f}{r:02}", [f"{f}{r:02}-{b}" for b in range(1, BEDS + 1)])
-            for r in range(1, ROOMS + 1)
-        ])
-        for f in range(1, FLOORS + 1)
-    ]  # fmt: skip
-    actions.add_building(made.pk, name="主楼", floors=floors, by=head, at=early)
-    with nationwide():
-        beds = list(Location.objects.filter(kind="bed").order_by("pk"))
-    born = early.date().replace(year=1938)
-    found = [
-        actions.Admission(
-            bed.pk, f"老人{n:02}", identity("", born + timedelta(days=n), Sex.FEMALE), early
-        )
-        for n, bed in enumerate(beds)
-    ]
-    actions.admit_all(made.pk, found, by=head, at=early)
-    return made.pk
+    return keep_home(ROOMS)
 
 
 class Thumb:

@@ -80,6 +80,7 @@ def test_a_site_is_decided_shut_equipped_in_time_and_ended_and_all_of_it_stays(
     stay = admit()
     near(opened(home, who(person=stay.person_id), nurse), 10, nurse)
     decisions.decide(proposed(home, head).pk, approved=True, word="同意", by=civil, at=AT)
+    assert "按集中隔离点管理" in text(head, "regime", home.pk)
     with within(head):
         assert kept.is_closed(home.place, AT)
         with pytest.raises(ClosedError, match=r"B-2\.5"):

@@ -54,7 +54,7 @@ def _page(
     shown = {
         "path": breadcrumb(viewer.place_code)[-2:],
         "home": home,
-        "now": kept.regime_at(home.place, at),
+        "held": kept.regime_at(home.place, at),
         "sheet": sheet,
         "level": LEVEL_WORDS.get(sheet.level, ""),
         "community": queries.CLASS_WORDS.get(sheet.community, ""),
