@@ -129,10 +129,10 @@ def _decided(hand: Hand, case: int) -> None:
     _fields(nurse, visitor="理发师傅 13000002222", why="前一天在101室理发")
     nurse.get_by_role("button", name="添加", exact=True).click()
     expect(_contact(nurse, "理发师傅")).to_contain_text("手工添加")
-    confirm = nurse.get_by_role("button", name="核定", exact=True)
-    while confirm.count():
-        with nurse.expect_navigation():
-            confirm.first.click()
+    _contact(nurse, "老人01").get_by_role("button", name="核定", exact=True).click()
+    expect(nurse.locator("#messages")).to_contain_text("已核定")
+    nurse.get_by_role("button", name="核定其余").click()
+    expect(nurse.get_by_role("button", name="核定其余")).to_have_count(0)
     with nationwide():
         assert not Contact.objects.filter(case=case, standing="drawn").exists()
 

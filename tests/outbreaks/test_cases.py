@@ -230,6 +230,8 @@ def test_a_case_is_closed_when_nothing_is_open_and_at_once_when_tests_exclude_it
     closed = actions.close_case(case.pk, closing=Closing.RECOVERED, by=nurse, at=AT + 14 * DAY)
     assert closed.closing == Closing.RECOVERED
     again: Thing = opened(home, who(person=second.person_id), nurse)
+    assert actions.confirm_rest(again.pk, by=nurse, at=AT) == 1
+    assert actions.confirm_rest(again.pk, by=nurse, at=AT) == 0
     assert actions.close_case(again.pk, closing=Closing.EXCLUDED, by=nurse, at=AT).closed_at == AT
 
 

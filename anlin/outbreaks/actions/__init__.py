@@ -3,7 +3,12 @@
 from anlin.outbreaks.actions.asking import ask_permit
 from anlin.outbreaks.actions.cases import Suspect, close_case, do_step, give_step, open_case
 from anlin.outbreaks.actions.confirming import confirm_case
-from anlin.outbreaks.actions.contacts import add_contact, decide_contact, draw_contacts
+from anlin.outbreaks.actions.contacts import (
+    add_contact,
+    confirm_rest,
+    decide_contact,
+    draw_contacts,
+)
 from anlin.outbreaks.actions.procedures import (
     close_shelter,
     cremate,
@@ -21,6 +26,7 @@ __all__ = [
     "close_case",
     "close_shelter",
     "confirm_case",
+    "confirm_rest",
     "cremate",
     "decide_contact",
     "do_step",

@@ -67,6 +67,17 @@ def decide_contact(
     return kept
 
 
+def confirm_rest(case: int, *, by: Viewer, at: datetime) -> int:
+    """Confirm every contact of a case that nobody decided on; return how many."""
+    with at_work(by, Right.NURSE):
+        kept = case_here(case)
+        rest = Contact.objects.filter(case=kept, standing=Standing.DRAWN)
+        done = rest.update(standing=Standing.CONFIRMED, decided_at=at, decided_by=by.user)
+        journal("confirm_rest", f"outbreaks_case:{case}", kept.place, by=by, at=at,
+                detail={"contacts": done})  # fmt: skip
+    return done
+
+
 def add_contact(
     case: int, *, visitor: str, why: str, last_at: datetime, by: Viewer, at: datetime
 ) -> Contact:

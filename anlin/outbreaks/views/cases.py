@@ -148,6 +148,7 @@ def _case(
         "case": page.line.row,
         "contacts": found,
         "confirmed": confirmed,
+        "undecided": sum(each.standing == Standing.DRAWN for each in found),
         "window": queries.contact_days(place, day),
         "site": site if site and confirmed >= site.value else None,
         "steps": queries.STEP_WORDS,
@@ -195,8 +196,11 @@ def step(request: HttpRequest, case: int, step: str) -> HttpResponse:
 @never_cache
 @require_POST
 def contact(request: HttpRequest, case: int) -> HttpResponse:
-    """Draw the contacts anew, or add one by hand."""
+    """Draw the contacts anew, confirm all that nobody decided on, or add one by hand."""
     viewer, at = here(request)
+    if "rest" in request.POST:
+        done(request, lambda: actions.confirm_rest(case, by=viewer, at=at), _("Decided."))
+        return redirect("case", case)
     if "draw" in request.POST:
         try:
             number = actions.draw_contacts(case, by=viewer, at=at)
