@@ -129,6 +129,15 @@ def test_of_two_who_open_a_case_of_one_person_one_does(ground: Ground) -> None:
     assert isinstance(came[1], CaseTwiceError)
 
 
+def test_without_the_constraint_one_person_is_two_cases(ground: Ground) -> None:
+    """The twin."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("drop index outbreaks_case_one_of_person")
+    connections["owner"].close()
+    came = at_once(ground.open_case, ground.open_case)
+    assert {type(each).__name__ for each in came} == {"Case"}
+
+
 def decided(ground: Ground) -> int:
     """Return a case of which all is done and nobody is a contact yet."""
     made = ground.open_case()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from anlin.accounts.rules import Role, Viewer
+from anlin.areas.rules import Source as Infected
 from anlin.base.days import local_day, start_of
 from anlin.base.scope import nationwide
 from anlin.config.demo.homes import HOMES, SHOWN_HOME
@@ -19,6 +20,7 @@ from anlin.outbreaks.actions import (
     Suspect,
     ask_permit,
     close_case,
+    confirm_case,
     cremate,
     decide_contact,
     do_step,
@@ -26,9 +28,10 @@ from anlin.outbreaks.actions import (
     open_case,
     open_shelter,
     take_remains,
+    write_down,
 )
 from anlin.outbreaks.queries import contacts, sheet
-from anlin.outbreaks.rules import Closing, Source, Standing, Step, What
+from anlin.outbreaks.rules import Closing, Deed, Source, Standing, Step, What
 from anlin.places.rules import lo_of
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -41,6 +44,10 @@ def break_out(now: datetime, say: Callable[[str], None]) -> Sequence[str]:
     _visits(home, persons, nurse, now)
     earlier = _case(home, persons[11], nurse, now - 3 * _DAY, "晨检发热38.2，抗原阳性", now)
     _decide_half(earlier, nurse, now)
+    confirm_case(
+        earlier, on=local_day(now - 2 * _DAY), infected=Infected.UNKNOWN, by=nurse,
+        at=now - 2 * _DAY,
+    )  # fmt: skip
     _case(home, persons[4], nurse, now - 95 * _MINUTE, "咳嗽、血氧92，抗原阳性", now, steps=2)
     wrong = _case(home, None, nurse, now - 6 * _DAY, "咽痛", now, post=post, steps=0)
     close_case(wrong, closing=Closing.EXCLUDED, by=nurse, at=now - 5 * _DAY)
@@ -124,6 +131,10 @@ def _regime(home: Institution, now: datetime) -> None:
     decisions.ask_hardship(
         other.pk, way=Way.VISIT, who="赵某之女", why="老人病危，请求见面", since=local_day(now),
         until=local_day(now) + 2 * _DAY, by=working(Role.HOME_HEAD, small.code, now), at=now,
+    )  # fmt: skip
+    write_down(
+        other.pk, deed=Deed.COUNSELLED, said="社工逐间谈话，帮老人视频通话（演示）",
+        done_at=now - _DAY, by=working(Role.HOME_HEAD, small.code, now), at=now - _DAY,
     )  # fmt: skip
     ask_permit(home.pk, what=What.MEAL, words="冬至集体聚餐", by=head, at=now - _DAY)
 
