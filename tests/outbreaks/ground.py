@@ -1,10 +1,9 @@
 """A committed home, what is done at its gates, and how to do two things at once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -33,11 +32,11 @@ from tests.outbreaks.conftest import PACKS
 from tests.people.street import number_of
 
 Thing = Any  # what a test only hands on
+Act = Callable[[], object]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 CIVIL = at_work(Role.COUNTY_CIVIL_AFFAIRS, COUNTY, 3)
 HEAD = at_work(Role.HOME_HEAD, GRID, 6)
 NURSE = at_work(Role.NURSE, GRID, 6, user=8)
-SLOW, APART = 0.6, 0.2
 
 
 @dataclass
@@ -49,6 +48,49 @@ class Ground:
     stays: list[Thing]
     post: int
     proposal: int
+    reached: Event = field(default_factory=Event)
+    passed: Event = field(default_factory=Event)
+    patience: float = 1.0
+
+    def slow(self, patch: pytest.MonkeyPatch, module: Thing, name: str) -> None:
+        """Let the first act wait after a step of it, until the second is through or waits, too."""
+        swift = getattr(module, name)
+
+        def slowly(*told: Thing, **more: Thing) -> Thing:
+            found = swift(*told, **more)
+            if not self.reached.is_set():
+                self.reached.set()
+                self.passed.wait(self.patience)
+            return found
+
+        patch.setattr(module, name, slowly)
+
+    def unheld(self, patch: pytest.MonkeyPatch) -> None:
+        """Let nobody hold a row: the sabotage of the twins."""
+        self.patience = 5.0
+        patch.setattr(QuerySet, "select_for_update", lambda self, *_, **__: self)
+
+    def at_once(self, first: Act, second: Act) -> list[object]:
+        """Do two acts from connections of their own; return what each came to."""
+        came: list[object] = [None, None]
+
+        def one(number: int, act: Act) -> None:
+            try:
+                came[number] = act()
+            except Exception as problem:
+                came[number] = problem
+            finally:
+                connections.close_all()
+
+        threads = [Thread(target=one, args=each) for each in enumerate((first, second))]
+        threads[0].start()
+        self.reached.wait(1)
+        threads[1].start()
+        threads[1].join(self.patience)
+        self.passed.set()
+        for thread in threads:
+            thread.join(30)
+        return came
 
     def admit(self, name: str = "张文秀", bed: int = 2) -> Thing:
         who = identity(number_of(date(1941, 1, 1), Sex.FEMALE, 40 + len(name)), None, None)
@@ -134,41 +176,3 @@ def ground(committed: str) -> Iterator[Ground]:
     )  # fmt: skip
     yield Ground(home.pk, beds, stays, post.pk, proposal.pk)
     connections.close_all()
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do acts from connections of their own, a moment apart; return what each came to."""
-    came: list[object] = [None] * len(acts)
-
-    def one(number: int, act: Callable[[], object]) -> None:
-        try:
-            came[number] = act()
-        except Exception as problem:
-            came[number] = problem
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=one, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-        sleep(APART)
-    for thread in threads:
-        thread.join(30)
-    return came
-
-
-def slow(patch: pytest.MonkeyPatch, module: Thing, name: str) -> None:
-    """Let a step of an act take long, once what it decides on was looked at."""
-    swift = getattr(module, name)
-
-    def slowly(*told: Thing, **more: Thing) -> Thing:
-        found = swift(*told, **more)
-        sleep(SLOW)
-        return found
-
-    patch.setattr(module, name, slowly)
-
-
-def unheld(patch: pytest.MonkeyPatch) -> None:
-    """Let nobody hold a row: the sabotage of every twin below."""
-    patch.setattr(QuerySet, "select_for_update", lambda self, *_, **__: self)
