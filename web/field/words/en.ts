@@ -179,7 +179,7 @@ export const en: Words = {
   idNumber: "Identity number (optional)",
   idWrong: "This is no identity number. Compare all 18 signs with the card.",
   idTells: (born, sex) => `born ${born}, ${sex}`,
-  idKnown: "One is known and sealed; enter it anew only to correct it.",
+  idKnown: "Known and sealed. Type it to correct it.",
   relation: "Relation to the head",
   noRelation: "Not known",
   relationAndGroups: "Relation to the head, special groups",
