@@ -62,6 +62,8 @@ def test_a_pass_of_somebody_who_left_lets_nobody_in_but_still_out(
     assert names_inside(gate, keeper) == []
     with pytest.raises(LeftError):
         actions.issue_pass(issued.person_id, by=worker, at=LATER)
+    with pytest.raises(LeftError):
+        actions.add_vehicle(issued.person_id, plate="渝A·D1234", by=worker, at=LATER)
 
 
 def test_a_pass_works_again_when_its_resident_lives_there_again(

@@ -39,9 +39,7 @@ def issue_pass(person: int, *, by: Viewer, at: datetime) -> Pass:
         UnknownPersonError: nobody of that number is within the area.
     """
     with at_work(by, right=Right.RECORD):
-        who = person_here(person)
-        if who.living not in AT_HOME:
-            raise LeftError
+        who = _resident(person)
         before = Pass.objects.filter(person=who, ended_at=None).update(ended_at=at)
         (made,) = _draw([who], by, at)
         detail = {"replaced": bool(before)}
@@ -99,6 +97,7 @@ def add_vehicle(person: int, *, plate: str, by: Viewer, at: datetime) -> Vehicle
     """Register a resident's vehicle by its plate.
 
     Raises:
+        LeftError: they no longer live here.
         PlateError: the text is no plate.
         PlateTwiceError: it is registered there already.
     """
@@ -107,7 +106,7 @@ def add_vehicle(person: int, *, plate: str, by: Viewer, at: datetime) -> Vehicle
         raise PlateError(field="plate")
     again = PlateTwiceError(field="plate", plate=bare)
     with at_work(by, right=Right.RECORD), unless("premises_vehicle_once", again):
-        who = person_here(person)
+        who = _resident(person)
         added = Vehicle.objects.create(
             person=who, place=who.place, door=_doors([who])[who.place],
             at_door=who.household.door, plate=bare, added_at=at, added_by=by.user,
@@ -129,6 +128,14 @@ def end_vehicle(vehicle: int, *, by: Viewer, at: datetime) -> None:
         kept.ended_at = at
         kept.save(update_fields=["ended_at"])
         journal("end_vehicle", f"premises_vehicle:{kept.pk}", kept.place, by=by, at=at)
+
+
+def _resident(person: int) -> Person:
+    """Return somebody of the open scope who lives there, held until the transaction ends."""
+    who = person_here(person)
+    if who.living not in AT_HOME:
+        raise LeftError
+    return who
 
 
 def _draw(people: list[Person], by: Viewer, at: datetime) -> list[Pass]:
