@@ -93,6 +93,14 @@ def test_the_phone_and_the_server_are_held_to_the_same_readings(
     assert READINGS.read_text() == written, f"{READINGS.name} is not what the law says; write anew"
 
 
+def test_a_reading_judged_otherwise_is_noticed(tables: "list[DecisionTable]") -> None:
+    """The twin: without one of the tables the file no longer says what the law does."""
+    told, dice = json.loads(READINGS.read_text())["cases"], Random(1)
+    assert [_judged(tables, dice) for _ in range(CASES)] == told
+    dice = Random(1)
+    assert [_judged(tables[1:], dice) for _ in range(CASES)] != told
+
+
 @pytest.fixture
 def phone(home: Institution, as_owner: Any) -> Viewer:  # noqa: ANN401 - see conftest
     """Return a carer at work with a phone."""

@@ -7,8 +7,11 @@ from time import monotonic, sleep
 import pytest
 from playwright.sync_api import Locator
 
+from anlin.institutions import actions
+from anlin.institutions.rules import Arranged
+from tests.journeys import town
 from tests.journeys.conftest import Standing
-from tests.journeys.homes import BEDS, FLOORS, keep_home
+from tests.journeys.homes import BEDS, EARLY, FLOORS, keep_home
 
 SECONDS_A_TAP = float(os.environ.get("ANLIN_TAP_SECONDS", "0"))  # 0.3: as a practised thumb does
 ROOMS = 10  # on each floor
@@ -20,7 +23,11 @@ SICK = 7  # the resident whose saturation is 93
 def home(standing: Standing) -> int:
     """Let sixty residents live in the home whose carer one can sign in as; return its number."""
     standing.touched = True
-    return keep_home(ROOMS)
+    made, head = keep_home(ROOMS), town.worker("head")
+    actions.arrange(
+        made, kind=Arranged.DUTY, name="值班护士站", phone="02300000119", by=head, at=EARLY
+    )
+    return made
 
 
 class Thumb:

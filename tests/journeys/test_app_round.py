@@ -63,6 +63,7 @@ def test_a_floor_is_measured_without_network_and_a_warning_asks_for_the_next_ste
     expect(alarm).to_contain_text("DX-1")
     expect(alarm).to_contain_text("NR-1")
     expect(alarm).to_contain_text("护士还看不到")
+    expect(alarm.locator("a.call")).to_have_attribute("href", "tel:02300000119")
     _serves(page)
     alarm.get_by_role("button", name="知道了").tap()
     _leave_out(page)
