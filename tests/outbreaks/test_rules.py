@@ -1,10 +1,13 @@
 """Golden edges of the four earlies: the window of contacts, the clock, closing, the drawing."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from anlin.outbreaks.rules import chart_of, may_close, minutes, share, window
+from anlin.outbreaks.rules.running import site_lacks
+from anlin.policy.rules import Limit
 
 AT = datetime.fromisoformat("2023-01-20T18:00:00+08:00")
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -60,6 +63,18 @@ def test_a_case_closes_with_nothing_open_and_enough_quiet_days() -> None:
     assert closing(undecided=1) == ("contacts",)
     assert closing(open_steps=2, undecided=3, quiet_days=0) == ("steps", "contacts", "quiet")
     assert closing(open_steps=2, undecided=3, quiet_days=0, excluded=True) == ()
+
+
+def test_an_isolation_site_takes_a_case_and_as_many_contacts_as_the_limit_says() -> None:
+    limit = Limit(
+        "site_contacts", "p", date(2020, 1, 1), None, "o", "FE-9", Decimal("10.0"), "count", "more"
+    )
+    assert site_lacks(0, 99, None) == ("B-2.5", "没有未了结的病例", "no case is open")
+    assert site_lacks(1, 0, None) is None
+    assert site_lacks(1, 10, limit) is None
+    assert site_lacks(1, 9, limit) == (
+        "FE-9", "核定的接触者 9 人，须满 10 人", "9 of 10 confirmed contacts",
+    )  # fmt: skip
 
 
 def test_a_day_has_residents_below_staff_as_tall_as_they_are_many() -> None:
