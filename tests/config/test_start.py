@@ -29,13 +29,16 @@ Starter = Callable[..., "Run"]
 
 
 class Run(subprocess.Popen[str]):
-    """One `script/run`, in a session of its own as a terminal would give it."""
+    """One `script/run`, in a session of its own as a terminal would give it.
+
+    What names its processes anew, where that is installed, leaves their environment to be read.
+    """
 
     def __init__(self, home: Path, *words: str, text: str = START) -> None:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("ANLIN_", "DJANGO_"))}
         super().__init__(
             [sys.executable, "-c", text, *words],
-            env=kept | {"ANLIN_HOME": str(home), "LC_ALL": "C.UTF-8"},
+            env=kept | {"ANLIN_HOME": str(home), "LC_ALL": "C.UTF-8", "SPT_NOENV": "1"},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -108,8 +108,10 @@ def test_a_deleted_entry_is_a_gap_that_the_supervisor_sees(
     page = phone(town.AT)
     page.goto(f"{address}/field/")
     app.enrol(page)
+    page.evaluate("navigator.serviceWorker.ready")
     page.context.set_offline(True)
     _work(page, 3, 0)
+    expect(page.locator("header .line")).to_contain_text("3 待发")
     page.evaluate("""() => new Promise((done) => {
         indexedDB.open("anlin-field").onsuccess = (event) => {
             const tx = event.target.result.transaction("outbox", "readwrite");
