@@ -22,7 +22,7 @@ from anlin.policy import actions as policy
 from tests.accounts.people import AT, COUNTY, GRID, HERE, SECRET, STREET, hire
 from tests.duties.town import WEEKLY, library, measure_numbers
 
-PHONE = "13900001234"
+PHONE = "00900001234"
 HOME = lo_of(f"{GRID}001")
 
 

@@ -39,7 +39,7 @@ def test_a_row_becomes_somebody_to_admit() -> None:
     )
     assert (found.number, found.name, found.bed, found.problem) == (2, "王桂兰", "101", None)
     assert found.mover is not None
-    assert (found.mover.bed, found.mover.name, found.mover.phone) == (1, "王桂兰", "13800000001")
+    assert (found.mover.bed, found.mover.name, found.mover.phone) == (1, "王桂兰", "00800000001")
     assert found.mover.since == date(2023, 1, 5)
     assert (found.mover.who.number, found.mover.who.born_on) == (number(2), date(1940, 5, 1))
 

@@ -71,7 +71,7 @@ def at_the_gate(name: str, whom: str, at: Thing, way: str = "in") -> None:
         place=GRID, name="院门", clinic="民生路社区卫生服务站", clinic_phone="023-0000-0001",
         by=worker, at=at,
     )  # fmt: skip
-    visitor = Visitor(name=name, whom=whom, phone="13000001111" if name == "王小明" else "")
+    visitor = Visitor(name=name, whom=whom, phone="00000001111" if name == "王小明" else "")
     body = PassageBody(gate.pk, way, visit=uuid4(), visitor=visitor)  # type: ignore[arg-type]
     keeper = at_work(Role.GATEKEEPER, GRID, 6, user=21)
     register(told=Now(uuid4(), at, body), by=keeper, at=at)
@@ -98,7 +98,7 @@ def scene(
     on_duty(hire("赵厨师", job="cook"), AT - DAY, head)
     reading(first, carer, AT - DAY + HOUR)
     reading(third, carer, AT - 4 * DAY)
-    caller = Caller(first.person_id, "王小明", "13000001111", tested_at=AT - DAY)
+    caller = Caller(first.person_id, "王小明", "00000001111", tested_at=AT - DAY)
     register_visit(home.pk, caller=caller, by=carer, at=AT - DAY)
     for name, whom in (("王小明", "王桂兰"), ("周送货", "101室"), ("吴亲属", "张文秀")):
         at_the_gate(name, whom, AT - DAY)
@@ -122,7 +122,7 @@ def test_contacts_are_whom_an_independent_recount_finds(
         assert found[scene["second"].person_id, None, ""] == {"room"}
         assert (None, scene["far"].pk, "") not in found
         assert {key[2]: bases for key, bases in found.items() if key[2]} == {
-            "王小明 13000001111": {"gate", "visit"}, "周送货": {"gate"}
+            "王小明 00000001111": {"gate", "visit"}, "周送货": {"gate"}
         }  # fmt: skip
 
 

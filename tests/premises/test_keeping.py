@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 Block = Callable[[], AbstractContextManager[None]]
 Passes = Callable[..., object]
-CANARY = Visitor("金丝雀甲", "13000007777", "金丝雀乙家", "金丝雀丙事", "渝A金丝1")
+CANARY = Visitor("金丝雀甲", "00000007777", "金丝雀乙家", "金丝雀丙事", "渝A金丝1")
 KEPT = Visitor("留存者丁", whom="3-1-402")
 
 

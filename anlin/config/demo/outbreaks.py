@@ -71,7 +71,7 @@ def _inside(code: str) -> tuple[Institution, list[int], int]:
 def _visits(home: Institution, persons: list[int], by: Viewer, now: datetime) -> None:
     for number, (name, hours) in enumerate((("王小明", 20), ("李建国", 70))):
         caller = Caller(
-            persons[4 + number], name, f"1300000{number:04}", Decimal("36.4"),
+            persons[4 + number], name, f"0001300{number:04}", Decimal("36.4"),
             tested_at=now - timedelta(hours=hours + 26),
         )  # fmt: skip
         decisions.register_visit(home.pk, caller=caller, by=by, at=now - timedelta(hours=26))
