@@ -187,6 +187,15 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     _drop(TOWN)
 
 
+@pytest.fixture(autouse=True)
+def no_language_left() -> Iterator[None]:
+    """Leave the next test in Chinese, whatever a request of this one asked for."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture
 def as_owner(db: None) -> Callable[[], AbstractContextManager[None]]:
     """Return a block in which the test's own transaction acts as the owner of the tables."""

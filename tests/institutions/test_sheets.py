@@ -35,7 +35,7 @@ def faults(*cells: dict[str, str]) -> list[type[Problem] | None]:
 
 def test_a_row_becomes_somebody_to_admit() -> None:
     (found,) = judge_rows(
-        rows({"phone": "138 0000 0001", "since": "2023-01-05"}), {"101": [1]}, [1], [], TODAY
+        rows({"phone": "008 0000 0001", "since": "2023-01-05"}), {"101": [1]}, [1], [], TODAY
     )
     assert (found.number, found.name, found.bed, found.problem) == (2, "王桂兰", "101", None)
     assert found.mover is not None
