@@ -1,6 +1,7 @@
 """Rescue stations, children, remains: what is asked before somebody comes, goes, or is handled."""
 
 from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -37,6 +38,7 @@ class Station:
     """A rescue station of two rooms, the first of them the separate area."""
 
     def __init__(self, civil: Viewer, kind: Kind = Kind.RESCUE) -> None:
+        self.serials = count()
         self.home: Institution = register_institution(
             community=COMMUNITY, kind=kind, name="救助站", owner=Owner.PUBLIC,
             since=EARLY.date(), by=civil, at=EARLY,
@@ -55,7 +57,7 @@ class Station:
             return list(found.values_list("pk", flat=True))
 
     def admit(self, bed: int, born: date = date(1980, 1, 1)) -> "Stay":
-        who = identity(number_of(born, Sex.MALE, bed % 900), None, None)
+        who = identity(number_of(born, Sex.MALE, next(self.serials)), None, None)
         return admit(
             self.home.pk, bed=bed, name="流浪者", who=who, since=EARLY, by=self.head, at=EARLY
         )
