@@ -10,15 +10,7 @@ select lo as subject, lo as place, lower(days)::timestamp at time zone 'Asia/Sha
 from (
     select p.lo, c.outcome,
            unnest(p.periods * datemultirange(daterange(c.since, c.until))) as days
-    from (
-        select place, level, outcome, since,
-               lead(since) over (partition by place order by since) as until
-        from (
-            select distinct on (place, since) place, level, outcome, since from areas_class
-            where name = '{class}'
-            order by place, since, id desc
-        ) last
-    ) c
+    from areas_held('{class}') c
     join places_place a on a.level = c.level and a.lo = c.place
     join places_place p on p.level = 5 and p.lo >= a.lo and p.lo < a.hi
 ) held

@@ -7,18 +7,12 @@ select place as subject, place, lower(span) as since,
        coalesce(upper(span), timestamptz '9999-12-31 00:00+00') as until, '' as key
 from (
     select i.place,
-           unnest(range_agg(v.held * tstzrange(
+           unnest(range_agg(held * tstzrange(
                i.since::timestamp at time zone 'Asia/Shanghai', i.until::timestamp at time zone 'Asia/Shanghai'))) as span
-    from (
-        select place, outcome, tstzrange(
-                   since::timestamp at time zone 'Asia/Shanghai',
-                   (lead(since) over (partition by place order by since))::timestamp at time zone 'Asia/Shanghai') as held
-        from (
-            select distinct on (place, since) place, outcome, since from areas_class
-            where name = 'county_risk'
-            order by place, since, id desc
-        ) last
-    ) v
+    from areas_held('county_risk') v
+    cross join lateral tstzrange(
+        v.since::timestamp at time zone 'Asia/Shanghai',
+        v.until::timestamp at time zone 'Asia/Shanghai') held
     join institutions_institution i on i.place >= v.place and i.place < v.place + 1000000000000
     where v.outcome = 'high'
     group by i.place

@@ -6,17 +6,11 @@
 select person as subject, home as place, lower(span) as since,
        coalesce(upper(span), timestamptz '9999-12-31 00:00+00') as until, '' as key
 from (
-    select s.person, s.home, unnest(range_agg(v.held * tstzrange(s.since, s.until))) as span
-    from (
-        select place, outcome, tstzrange(
-                   since::timestamp at time zone 'Asia/Shanghai',
-                   (lead(since) over (partition by place order by since))::timestamp at time zone 'Asia/Shanghai') as held
-        from (
-            select distinct on (place, since) place, outcome, since from areas_class
-            where name = 'county_risk'
-            order by place, since, id desc
-        ) last
-    ) v
+    select s.person, s.home, unnest(range_agg(held * tstzrange(s.since, s.until))) as span
+    from areas_held('county_risk') v
+    cross join lateral tstzrange(
+        v.since::timestamp at time zone 'Asia/Shanghai',
+        v.until::timestamp at time zone 'Asia/Shanghai') held
     join institutions_stay s on s.place >= v.place and s.place < v.place + 1000000000000 and s.state = 'in'
     where v.outcome = 'high' and (s.until is null or s.until > s.since)
     group by s.person, s.home
