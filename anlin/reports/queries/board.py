@@ -46,6 +46,11 @@ class Line:
     trend: Trend | None = None
 
     @property
+    def lacks(self) -> bool:
+        """Tell whether something is missed or was done late."""
+        return bool(self.count.missed or self.count.late)
+
+    @property
     def unpaired(self) -> int:
         """Return what is excused or not owed."""
         return self.count.excused + self.count.exempt
@@ -76,12 +81,12 @@ class Board:
     @property
     def lacking(self) -> tuple[Line, ...]:
         """Return the measures of which something is missed or was done late."""
-        return tuple(each for each in self.measures if each.count.missed or each.count.late)
+        return tuple(each for each in self.measures if each.lacks)
 
     @property
     def in_time(self) -> tuple[Line, ...]:
         """Return the measures of which all that is over was done in time."""
-        return tuple(each for each in self.measures if each not in self.lacking)
+        return tuple(each for each in self.measures if not each.lacks)
 
 
 def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "") -> Board:
