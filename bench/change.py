@@ -1,7 +1,6 @@
 """From an order of a province to right lists and figures everywhere; lapses of a day, and when."""
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ import psycopg
 from anlin.base import clock
 from anlin.base.days import ZONE
 from bench.stage import HERE, peak_memory_mb, run_file, stage
+from bench.telling import Figures, tell
 
 RESIDENTS, INSTITUTIONS, PEOPLE = 2_150_000, 45_239, 10_000_000
 SIMULATED = 0.01  # of the nation, and of its communities, in the day that is lived minute by minute
@@ -28,7 +28,6 @@ LIMITS = {
     "latest lapse of a simulated day s": ("<=", 60.0),
     "application memory MB": ("<", 1024),
 }
-Figures = dict[str, float | int]
 
 
 def main(options: Sequence[str]) -> None:
@@ -45,13 +44,7 @@ def main(options: Sequence[str]) -> None:
     with clock.frozen(EARLY), stage() as connection:
         _build(connection, simulated, every=round(1 / simulated))
         figures |= live_a_day(connection)
-    if chosen.json:
-        print(json.dumps(figures, ensure_ascii=False))  # noqa: T201
-        return
-    for name, value in figures.items():
-        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
-        shown = f"{value:,.4g}" if isinstance(value, float) else f"{value:,}"
-        print(f"{name:<40} {shown:>14}   {limit}")  # noqa: T201
+    tell(figures, LIMITS, as_json=chosen.json)
 
 
 def _build(connection: psycopg.Connection, scale: float, *, every: int = 1) -> None:

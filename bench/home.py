@@ -1,16 +1,14 @@
 """Home pages of the levels at the nation's full size: the live picture and the board."""
 
 import argparse
-import json
-import os
-import shutil
 from collections.abc import Sequence
 
 import psycopg
 from psycopg.rows import dict_row
 
 from bench.stage import run_file, stage
-from bench.web import CONNECTIONS, LEVELS, Figures, ask, let_in, served
+from bench.telling import Figures, tell
+from bench.web import LEVELS, ask, heading, let_in, served
 
 PAGES = ("picture", "board")
 LIMITS = {f"{page} of the {level} p99 ms": ("<", 300) for page in PAGES for level in LEVELS}
@@ -24,16 +22,7 @@ def main(options: Sequence[str]) -> None:
     chosen = parser.parse_args(options)
     with stage() as connection:
         figures = measure(connection, chosen.seconds)
-    if chosen.json:
-        print(json.dumps(figures, ensure_ascii=False))  # noqa: T201
-        return
-    print(  # noqa: T201
-        f"{os.cpu_count()} cores, shared by load, web server and database; "
-        f"{CONNECTIONS} connections; by {'wrk' if shutil.which('wrk') else 'bench.load'}"
-    )
-    for name, value in figures.items():
-        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
-        print(f"{name:<44} {value:>14,.4g}   {limit}")  # noqa: T201
+    tell(figures, LIMITS, as_json=chosen.json, under=heading())
 
 
 def measure(connection: psycopg.Connection, seconds: float) -> Figures:

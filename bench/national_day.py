@@ -1,7 +1,6 @@
 """The nation's day: load, derive, roll up, read, against a plain version and another engine."""
 
 import argparse
-import json
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ import psycopg
 from anlin.base import cluster
 from anlin.base.days import ZONE
 from bench.stage import HERE, NAME, copy_out, peak_memory_mb, run_file, seconds, stage
+from bench.telling import tell
 
 if TYPE_CHECKING:
     from bench.independent import Independent
@@ -45,13 +45,7 @@ def main(options: Sequence[str]) -> None:
     chosen = parser.parse_args(options)
     with stage() as connection:
         figures = measure(connection, chosen.scale)
-    if chosen.json:
-        print(json.dumps(figures, ensure_ascii=False))  # noqa: T201
-        return
-    for name, value in figures.items():
-        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
-        shown = f"{value:,.4g}" if isinstance(value, float) else f"{value:,}"
-        print(f"{name:<40} {shown:>14}   {limit}")  # noqa: T201
+    tell(figures, LIMITS, as_json=chosen.json)
 
 
 def measure(connection: psycopg.Connection, scale: float) -> dict[str, float | int]:

@@ -19,6 +19,7 @@ import psycopg
 from anlin.base import clock
 from anlin.base.days import local_day
 from bench.stage import NAME, run_file, stage
+from bench.telling import Figures, tell
 
 if TYPE_CHECKING:
     from anlin.accounts.rules import Viewer
@@ -33,7 +34,6 @@ LIMITS = {
     "slowest warning after receipt, s": ("<", 60),
     "warnings missing": ("<=", 0),
 }
-Figures = dict[str, float]
 
 
 def main(options: Sequence[str]) -> None:
@@ -53,14 +53,8 @@ def main(options: Sequence[str]) -> None:
         built = time.perf_counter() - begun
         figures = measure(connection, chosen.residents, chosen.minutes * 60)
         figures |= {"building the homes, s": built}
-    if chosen.json:
-        print(json.dumps(figures))  # noqa: T201
-        return
-    print(f"{os.cpu_count()} cores; {homes:,} homes of {chosen.residents} residents")  # noqa: T201
-    for name, value in figures.items():
-        limit = " ".join(f"{each:.4g}" if isinstance(each, float) else str(each)
-                         for each in LIMITS.get(name, ()))  # fmt: skip
-        print(f"{name:<40} {value:>12,.4g}   {limit}")  # noqa: T201
+    heading = f"{os.cpu_count()} cores; {homes:,} homes of {chosen.residents} residents"
+    tell(figures, LIMITS, as_json=chosen.json, under=heading)
 
 
 def _law() -> None:

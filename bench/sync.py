@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from anlin.base import clock
 from bench.load import Tally
 from bench.stage import run_file, stage
+from bench.telling import Figures, tell
 from bench.web import _kept, served
 
 PATH = "/field/api/batch"
@@ -36,7 +37,6 @@ LIMITS = {
     "p99 of a batch of 100, one phone at a time, ms": ("<", 100),
     "rush: failures": ("<=", 0),
 }
-Figures = dict[str, float | int | str]
 
 
 def main(options: Sequence[str]) -> None:
@@ -54,13 +54,8 @@ def main(options: Sequence[str]) -> None:
         lanes = _enrol(connection, chosen.phones)
         with served() as port:
             figures = measure(connection, port, lanes, chosen.seconds, chosen.rush)
-    if chosen.json:
-        print(json.dumps(figures, ensure_ascii=False))  # noqa: T201
-        return
-    print(f"{os.cpu_count()} cores, shared by load, web server and database")  # noqa: T201
-    for name, value in figures.items():
-        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
-        print(f"{name:<52} {value:>12,.4g}   {limit}")  # noqa: T201
+    heading = f"{os.cpu_count()} cores, shared by load, web server and database"
+    tell(figures, LIMITS, as_json=chosen.json, under=heading)
 
 
 def measure(

@@ -19,6 +19,7 @@ import psycopg
 
 from anlin.base import clock
 from bench.stage import NAME, run_file, stage
+from bench.telling import Figures, tell
 
 CONNECTIONS = 16
 COMMUNITY = "500103001006"
@@ -30,7 +31,6 @@ LIMITS = {
     "100-record posts, records/s": (">=", 50_000),
     **{f"board of the {level} p99 ms": ("<", 300) for level in LEVELS},
 }
-Figures = dict[str, float | int | str]
 
 
 def main(options: Sequence[str]) -> None:
@@ -45,16 +45,16 @@ def main(options: Sequence[str]) -> None:
         lanes, boards = let_in(connection)
         with served() as port:
             figures = measure(connection, port, lanes, boards, chosen.seconds)
-    if chosen.json:
-        print(json.dumps(figures, ensure_ascii=False))  # noqa: T201
-        return
-    print(  # noqa: T201
+    tell(figures, LIMITS, as_json=chosen.json, under=heading())
+
+
+def heading() -> str:
+    """Say by what and on what pages and posts are measured."""
+    by = "wrk" if shutil.which("wrk") else "bench.load"
+    return (
         f"{os.cpu_count()} cores, shared by load, web server and database; "
-        f"{CONNECTIONS} connections; boards by {'wrk' if shutil.which('wrk') else 'bench.load'}"
+        f"{CONNECTIONS} connections; pages by {by}"
     )
-    for name, value in figures.items():
-        limit = " ".join(map(str, LIMITS[name])) if name in LIMITS else ""
-        print(f"{name:<44} {value:>14,.4g}   {limit}")  # noqa: T201
 
 
 def measure(
