@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from anlin.accounts.queries import signed_in
+from anlin.accounts.queries import place_within, signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
 from anlin.base.http import beside
@@ -19,7 +19,7 @@ from anlin.dispatch import actions, queries
 from anlin.dispatch.forms import NeedForm, WordForm
 from anlin.dispatch.rules import Asked, NeedKind
 from anlin.places.queries import breadcrumb
-from anlin.places.rules import CodeError, level_of, span
+from anlin.places.rules import level_of, span
 
 _DAY = timedelta(days=1)
 _FIRST = date(2000, 1, 1)  # no need is older; an address can name any day
@@ -39,8 +39,8 @@ _ACTS = {
 def dispatch(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show a place's needs: who waits, what is late, how fast answers come, who is silent."""
     viewer, at = _worker(request), clock.now()
-    code = code or viewer.place_code
-    lo, hi = _inside(viewer, code)
+    code = place_within(viewer, code)
+    lo, hi = span(code)
     today = days.local_day(at)
     day = _day(request, today)
     own = code == viewer.place_code
@@ -146,16 +146,6 @@ def _worker(request: HttpRequest) -> Viewer:
     if not (viewer.may(Right.RECORD) or viewer.may(Right.BOARD)):
         raise Http404
     return viewer
-
-
-def _inside(viewer: Viewer, code: str) -> tuple[int, int]:
-    try:
-        lo, hi = span(code)
-    except CodeError:
-        raise Http404 from None
-    if not (viewer.lo <= lo and hi <= viewer.hi):
-        raise Http404
-    return lo, hi
 
 
 def _day(request: HttpRequest, latest: date) -> date:

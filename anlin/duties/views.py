@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from anlin.accounts.queries import signed_in
+from anlin.accounts.queries import leader
 from anlin.accounts.rules import OFFICES, Right, Viewer
 from anlin.base import clock, days, fields
 from anlin.base.words import said
@@ -25,7 +25,7 @@ from anlin.policy.rules import Ruling
 @require_GET
 def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a draft of a local order would ask, if it were released as it stands."""
-    viewer = _officer(request)
+    viewer = leader(request)
     found = queries.draft(number)
     if not _inside(viewer, found.place):
         raise Http404
@@ -43,7 +43,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def pack(request: HttpRequest, name: str) -> HttpResponse:
     """Show what a pack would ask at the viewer's place, if it were adopted from a day on."""
-    viewer = _officer(request)
+    viewer = leader(request)
     found = queries.pack(name)
     place, since = viewer.place_code, _since(request)
     rulings = tuple(queries.rulings_with_pack(name, place, since))
@@ -57,7 +57,7 @@ def pack(request: HttpRequest, name: str) -> HttpResponse:
 @require_GET
 def ending(request: HttpRequest, name: str) -> HttpResponse:
     """Show what would no longer be asked at the viewer's place, if a pack ended from a day on."""
-    viewer = _officer(request)
+    viewer = leader(request)
     found = queries.pack(name)
     place, until = viewer.place_code, _since(request)
     rulings = tuple(queries.rulings_without_pack(name, place, until))
@@ -66,13 +66,6 @@ def ending(request: HttpRequest, name: str) -> HttpResponse:
         "ending": True,
         "back": reverse("pack", args=[name]),
     })  # fmt: skip
-
-
-def _officer(request: HttpRequest) -> Viewer:
-    viewer = signed_in(request)
-    if not viewer.may(Right.BOARD):
-        raise Http404
-    return viewer
 
 
 def _inside(viewer: Viewer, code: str) -> bool:

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anlin.accounts.queries import signed_in
+from anlin.accounts.queries import place_within, signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock
 from anlin.base.days import local_day
 from anlin.base.fields import FIRST, LAST
 from anlin.base.http import beside
 from anlin.base.problems import Problem
-from anlin.places.rules import CodeError, Kind, parent, span
+from anlin.places.rules import Kind, parent
 from anlin.territory import actions, queries
 from anlin.territory.forms import ChangeForm, MergeForm, RecodeForm, SetUpForm, SplitForm
 from anlin.territory.rules import fitting, like
@@ -169,14 +169,9 @@ def _asked(request: HttpRequest, code: str) -> tuple[Viewer, str]:
         Http404: the viewer does not see places, or it does not lie in the viewer's own.
     """
     viewer = signed_in(request)
-    code = code or viewer.place_code
-    try:
-        lo, hi = span(code)
-    except CodeError as error:
-        raise Http404 from error
-    if not viewer.may(Right.STAFF) or not (viewer.lo <= lo and hi <= viewer.hi):
+    if not viewer.may(Right.STAFF):
         raise Http404
-    return viewer, code
+    return viewer, place_within(viewer, code)
 
 
 def _changing(request: HttpRequest, code: str) -> tuple[Viewer, queries.Page, date]:

@@ -29,7 +29,7 @@ from anlin.accounts.queries.kept import (
     kept,
     owner_of,
 )
-from anlin.accounts.queries.leading import leader, leader_of
+from anlin.accounts.queries.leading import leader, leader_of, place_within
 from anlin.accounts.queries.reading import Line, Seal, code_at, read_out, seal
 from anlin.accounts.queries.staff import (
     Filter,
@@ -101,6 +101,7 @@ __all__ = [
     "names_of",
     "number_of",
     "owner_of",
+    "place_within",
     "posts_of",
     "posts_of_worker",
     "read_out",

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 
 from anlin.accounts.queries.viewers import signed_in
 from anlin.accounts.rules import Right, Viewer
-from anlin.places.rules import span
+from anlin.places.rules import CodeError, span
 
 
 def leader(request: HttpRequest) -> Viewer:
@@ -26,11 +26,20 @@ def leader_of(request: HttpRequest, code: str) -> tuple[Viewer, str]:
         Http404: the viewer has no board, or the place does not lie whole in their range.
     """
     viewer = leader(request)
+    return viewer, place_within(viewer, code)
+
+
+def place_within(viewer: Viewer, code: str) -> str:
+    """Return the code of the place asked for: the viewer's own where none is named.
+
+    Raises:
+        Http404: there is no such code, or the place does not lie whole in the viewer's range.
+    """
     code = code or viewer.place_code
     try:
         lo, hi = span(code)
-    except ValueError as error:
+    except CodeError as error:
         raise Http404 from error
     if not (viewer.lo <= lo and hi <= viewer.hi):
         raise Http404
-    return viewer, code
+    return code

@@ -22,7 +22,7 @@ from anlin.accounts.rules import (
     grouped,
     needs_second,
 )
-from anlin.accounts.views.places import around, chosen
+from anlin.accounts.views.places import around
 from anlin.accounts.views.staff import show
 from anlin.base import clock
 from anlin.base.days import local_day
@@ -38,7 +38,7 @@ from anlin.places.rules import level_of
 def new(request: HttpRequest) -> HttpResponse:
     """Make an account; its first password is shown this once."""
     by, at = _manager(request), clock.now()
-    place = chosen(request, by)
+    place = queries.place_within(by, request.GET.get("place", ""))
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told, secret = form.cleaned_data, _secret()
@@ -63,7 +63,7 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
     user = queries.account(by, number)
     if user is None or number == by.user or user.active_until <= local_day(at):
         raise Http404
-    place = chosen(request, by)
+    place = queries.place_within(by, request.GET.get("place", ""))
     fitting = [role for role, office in OFFICES.items() if level_of(place) in office.levels]
     form = GrantForm(
         request.POST or None,

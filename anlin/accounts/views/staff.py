@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from anlin.accounts import queries
 from anlin.accounts.forms import EndForm, LastDayForm
 from anlin.accounts.rules import OFFICES, Right, Role, SameHandError, Viewer, may_confirm
-from anlin.accounts.views.places import around, chosen
+from anlin.accounts.views.places import around
 from anlin.base import clock
 from anlin.base.days import local_day
 from anlin.base.words import said
@@ -28,7 +28,7 @@ _PHONES = 5
 def staff(request: HttpRequest) -> HttpResponse:
     """List the accounts of a place with their roles, and what waits for a second administrator."""
     viewer, at = _reader(request), clock.now()
-    place = chosen(request, viewer)
+    place = queries.place_within(viewer, request.GET.get("place", ""))
     asked = _asked(request.GET)
     found = queries.staff(viewer, asked, *span(place), at, most=PAGE + 1)
     page, more = found[:PAGE], found[PAGE:]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from anlin.accounts.queries import signed_in
-from anlin.accounts.rules import OFFICES, Right, Viewer
+from anlin.accounts.queries import place_within, signed_in
+from anlin.accounts.rules import OFFICES, Right
 from anlin.base import clock
 from anlin.base.words import said
 from anlin.places.queries import breadcrumb, names
@@ -17,7 +17,6 @@ from anlin.places.rules import (
     COMMUNITY,
     LENGTHS,
     WIDTHS,
-    CodeError,
     code_of,
     level_of,
     span,
@@ -42,7 +41,7 @@ def readers(request: HttpRequest, name: str) -> HttpResponse:
     viewer = signed_in(request)
     if not viewer.may(Right.STAFF):
         raise Http404
-    order, place = queries.order(name), _place(request, viewer)
+    order, place = queries.order(name), place_within(viewer, request.GET.get("place", ""))
     lo, hi = span(place)
     below = min(level_of(place) + 1, BUILDING)
     found = queries.readers(order, lo=lo, hi=hi, width=WIDTHS[below], at=clock.now())
@@ -66,15 +65,3 @@ def _where(code: str, known: dict[str, str]) -> str:
     """Return the name of a place of work; every community has a first grid."""
     above = [known.get(code[:_COMMUNITY], "")] if len(code) > _COMMUNITY else []
     return " · ".join(filter(None, [*above, known.get(code, code)]))
-
-
-def _place(request: HttpRequest, viewer: Viewer) -> str:
-    """Return the place asked for, if it lies in the viewer's; else the viewer's own."""
-    code = request.GET.get("place", "") or viewer.place_code
-    try:
-        lo, hi = span(code)
-    except CodeError as error:
-        raise Http404 from error
-    if not (viewer.lo <= lo and hi <= viewer.hi):
-        raise Http404
-    return code
