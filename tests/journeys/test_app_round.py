@@ -17,7 +17,7 @@ WELL = ("364", "97", "16")
 
 
 def _enrol(page: Page, language: str = "zh-hans", username: str = "carer") -> None:
-    app.let_in(page, username, language, by="civil")
+    app.let_in(page, username, language, by="head")
     expect(page.locator(".measure")).to_be_visible(timeout=30_000)
     page.evaluate("navigator.serviceWorker.ready")
 

@@ -1,5 +1,6 @@
 """Which phones work in whose name, and what each request of one stands for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -105,8 +106,13 @@ def posts_of_worker(user: int) -> list[Post]:
     return [Post(*row) for row in held.values_list("since", "until", "lo")]
 
 
-def hands_out_to(viewer: Viewer, user: int, at: datetime) -> bool:
-    """Tell whether the viewer may let a phone of `user` in."""
-    held = Grant.objects.filter(user=user, until__gt=at).values_list("role", "lo", "hi")
-    spans = [(Role(role), lo, hi) for role, lo, hi in held]
-    return user != viewer.user and may_hand_out(viewer, spans)
+def hands_out_to(viewer: Viewer, users: Collection[int], at: datetime) -> set[int]:
+    """Return for which of `users` the viewer may let a phone in, by the roles in sight."""
+    spans: dict[int, list[tuple[Role, int, int]]] = {user: [] for user in users}
+    held = Grant.objects.filter(user__in=spans, until__gt=at)
+    for user, role, lo, hi in held.values_list("user_id", "role", "lo", "hi"):
+        spans[user].append((Role(role), lo, hi))
+    return {
+        user for user, all_of in spans.items() if user != viewer.user
+        and may_hand_out(viewer, all_of)
+    }  # fmt: skip

@@ -103,8 +103,8 @@ class NoFieldRoleError(Problem):
     http = 409
     zh = "这个人在这里没有走访或值守的角色，不能绑定手机。"
     en = "This person holds no role in the field here; there is nothing a phone could do."
-    way_out_zh = "请先授予网格员、社区工作者或出入口值守员角色。"
-    way_out_en = "Give the role of a grid worker, community worker or gatekeeper first."
+    way_out_zh = "请先授予网格员、社区工作者、出入口值守员或护理员角色。"
+    way_out_en = "Give the role of a grid worker, community worker, gatekeeper or carer first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +183,14 @@ def letters_of(code: str) -> str:
 def may_hand_out(by: Viewer, held: list[tuple[Role, int, int]]) -> bool:
     """Tell whether `by` sees to the work of somebody who holds these roles: all lie below.
 
-    Whoever holds the code could take the phone for the own: so nobody gets one for a role as
-    wide as the own, or wider.
+    Whoever holds the code could take the phone for the own: so nobody gets one for a role that
+    could do what the own cannot.
     """
-    wide = (by.lo, by.hi)
-    return by.staff and all(
-        by.lo <= lo and hi <= by.hi and (lo, hi) != wide for _role, lo, hi in held
-    )
+    return by.staff and all(_lies_below(by, role, lo, hi) for role, lo, hi in held)
+
+
+def _lies_below(by: Viewer, role: Role, lo: int, hi: int) -> bool:
+    """Tell whether a role is held at a narrower place, or in the own and holds fewer rights."""
+    if (lo, hi) == (by.lo, by.hi):
+        return role in FIELD_ROLES and OFFICES[role].rights < by.office.rights
+    return by.lo <= lo and hi <= by.hi

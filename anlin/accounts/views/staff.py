@@ -91,7 +91,7 @@ def show(
         "may": viewer.may(Right.MANAGE) and number != viewer.user,
         "own": number == viewer.user,
         "devices": list(queries.devices_of(number)[:_PHONES]),
-        "hand": queries.hands_out_to(viewer, number, at),
+        "hand": number in queries.hands_out_to(viewer, [number], at),
         "form": EndForm(),
         "last_form": last_form or LastDayForm(initial=last),
         "end_form": end_form or EndForm(),

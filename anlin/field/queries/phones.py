@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from anlin.accounts.models import Grant
-from anlin.accounts.queries import code_at, names_of, within
+from anlin.accounts.queries import code_at, hands_out_to, names_of, within
 from anlin.accounts.queries.devices import carriers
 from anlin.accounts.rules import OFFICES, Office, Right, Role, Viewer
 from anlin.base import sql
@@ -48,11 +48,15 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Somebody who works in the field here, with the phones that work in their name."""
+    """Somebody who works in the field here, with the phones that work in their name.
+
+    `below` tells that the viewer lets their phones in and ends them.
+    """
 
     grant: Grant
     place: str
     sets: tuple[Set, ...]
+    below: bool
 
     @property
     def office(self) -> Office:
@@ -83,7 +87,7 @@ class Waiting:
 def phones(viewer: Viewer, at: datetime) -> list[Carrier]:
     """Return who works in the field in the viewer's place, with their phones.
 
-    Cost: four statements.
+    Cost: five statements.
     """
     rows = sql.rows("field/phones", {"lo": viewer.lo, "hi": viewer.hi})
     sets: dict[int, list[Set]] = {}
@@ -91,10 +95,14 @@ def phones(viewer: Viewer, at: datetime) -> list[Carrier]:
         sets.setdefault(row.user_id, []).append(_set(row, at))
     found = [each for each in carriers(viewer, at, most=MOST) if each.user_id != viewer.user]
     places = names(each.place_code for each in found)
+    below = hands_out_to(viewer, [each.user_id for each in found], at)
     return [
-        Carrier(each, places.get(each.place_code, ""), tuple(sets.get(each.user_id, ())))
+        Carrier(
+            each, places.get(each.place_code, ""), tuple(sets.get(each.user_id, ())),
+            each.user_id in below,
+        )
         for each in found
-    ]
+    ]  # fmt: skip
 
 
 def _set(row: sql.Row, at: datetime) -> Set:
