@@ -84,6 +84,20 @@ def test_the_shell_opens_within_a_second_without_network(open_page: OpenPage) ->
     expect(page.get_by_role("heading", name="请输入数字密码")).to_be_visible()
 
 
+def test_the_door_opens_before_the_screens_are_there_and_says_when_they_did_not_come(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", "/field/sw.js")
+    page.context.route("**/assets/screens-*.js", lambda route: route.abort())
+    app.let_in(page, "grid")
+    expect(page.get_by_role("alert")).to_contain_text("应用没有下载完整")
+    _serves(page, PHONE)
+    page.context.unroute("**/assets/screens-*.js")
+    page.get_by_role("button", name="重新载入").click()
+    app.type_pin(page, app.PIN)
+    expect(page.locator("article.stop").first).to_be_visible()
+
+
 def _serves(page: Page, width: int) -> None:
     assert _barriers(page) == []
     assert page.evaluate(TOO_SMALL, THUMB) == []

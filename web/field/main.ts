@@ -2,7 +2,7 @@
 import { createApp } from "vue";
 import "./code.ts"; // before the router reads the address
 import App from "./App.vue";
-import { router } from "./router.ts";
+import { fetchScreens } from "./behind.ts";
 import { follow, start } from "./session/index.ts";
 import "./style/field.scss";
 import { followChoices } from "./words/index.ts";
@@ -11,8 +11,10 @@ import { keepApp } from "./worker.ts";
 async function main(): Promise<void> {
   followChoices();
   await start();
-  createApp(App).use(router).mount("#app");
+  const app = createApp(App);
+  app.mount("#app");
   follow();
+  await fetchScreens(app);
   await keepApp();
 }
 

@@ -53,6 +53,7 @@ export default defineConfig({
   root: here,
   base,
   plugins: [vue(), serviceWorker()],
+  define: { __VUE_OPTIONS_API__: "false" }, // no component of ours or of Vant's is written that way
   css: {
     preprocessorOptions: { scss: { loadPaths: [join(here, "../style")] } },
   },
