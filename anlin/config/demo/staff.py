@@ -15,11 +15,16 @@ from anlin.base.days import NEVER
 from anlin.config.demo import names
 from anlin.config.demo.homes import HOMES, SHOWN_HOME
 from anlin.config.demo.territory import COMPOUND, COUNTIES, SHOWN
+from anlin.institutions.rules import Kind
 from anlin.people.rules import Sex
 from anlin.places.rules import child, parent, span
 
 PASSWORD = "anlin-demo-2026"  # noqa: S105 - printed on purpose, of invented people
 _URBAN, _RURAL = COUNTIES
+_WORDS = {
+    Kind.DAY_CARE: "day", Kind.RESCUE: "rescue", Kind.CHILD_WELFARE: "children",
+    Kind.MINORS: "minors", Kind.MENTAL_HEALTH: "mental", Kind.FUNERAL: "funeral",
+}  # fmt: skip
 _COPY = {
     "accounts_user": "id, username, name, password, place, active_until, language, created_at",
     "accounts_grant": "user_id, role, place_code, lo, hi, since, until",
@@ -36,7 +41,7 @@ class Account:
 
 
 def accounts() -> list[Account]:
-    """Return the accounts one can sign in to: each role once, workers in town and country."""
+    """Return who can sign in: each role once, workers in town and country, heads of each kind."""
     town, village = SHOWN
     street = str(parent(town))
     return [
@@ -60,7 +65,16 @@ def accounts() -> list[Account]:
         Account("head", Role.HOME_HEAD, SHOWN_HOME),
         Account("nurse", Role.NURSE, SHOWN_HOME),
         Account("carer", Role.CARER, SHOWN_HOME),
+        *(Account(f"head-{word}", Role.HOME_HEAD, code) for word, code in _other_heads()),
     ]
+
+
+def _other_heads() -> Iterator[tuple[str, str]]:
+    """Yield a word and a home for each further kind: they have pages that the shown home lacks."""
+    for home in HOMES:
+        word = _WORDS.get(home.kind)
+        if word and home.code.startswith(_URBAN):
+            yield word, home.code
 
 
 def hire(posts: Sequence[tuple[Role, str]], *, seed: str, at: datetime) -> None:
