@@ -54,12 +54,30 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What figures of several rooms have in common, as a heading over them."""
+
+    name: str
+    title_zh: str
+    title_en: str
+
+
+FOUND = Topic("found", "早发现和病例", "Early warning and cases")
+NEEDS = Topic("needs", "需求和困难", "Needs and difficulties")
+REPORTS = Topic("reports", "上报", "Reports")
+HOMES = Topic("homes", "机构", "Institutions")
+RESIDENTS = Topic("residents", "居民", "Residents")
+TOPICS = (FOUND, NEEDS, REPORTS, HOMES, RESIDENTS)  # as a leader asks in the morning
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """What is counted: a named SELECT over places, for reports and for the picture of each level.
 
     Shapes: `sql` takes lo and hi (places), since and until (the day), and at; it yields (place
     bigint, number bigint): a community or a place below it, any number of rows each. Whoever
     reads sums them.
+    `topic` is the heading under which pictures show it.
     `line` names the line of the daily report that it speaks about; the figure of that name heads
     it. The line is filled in with the most that any of them counts, and a report that says zero
     there while one counts something is doubted, unless whoever is above knows anyhow (`told`).
@@ -74,6 +92,7 @@ class Figure:
     means_en: str
     clause: str
     sql: str
+    topic: Topic
     line: str = ""
     told: bool = False
     small: bool = False

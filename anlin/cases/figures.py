@@ -1,6 +1,6 @@
 """What is counted of people at home and on the way."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import FOUND, RESIDENTS, Figure
 from anlin.base.sql import statement
 
 COUNTED = (
@@ -13,6 +13,7 @@ COUNTED = (
         "those opened by mistake.",
         clause="A-3.4",
         sql=statement("cases/positives"),
+        topic=FOUND,
         line="positives",
         small=True,
         bad=True,
@@ -25,6 +26,7 @@ COUNTED = (
         means_en="People registered that day as arrived or returned from elsewhere.",
         clause="A-2.1",
         sql=statement("cases/arrived"),
+        topic=RESIDENTS,
         line="returned",
         small=True,
     ),
@@ -36,6 +38,7 @@ COUNTED = (
         means_en="Residents under observation or treatment at home at the end of the day, or now.",
         clause="A-2.2",
         sql=statement("cases/stayed_home"),
+        topic=RESIDENTS,
         small=True,
         stock=True,
     ),

@@ -1,6 +1,6 @@
 """What is counted of reports."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import REPORTS, RESIDENTS, Figure
 from anlin.base.sql import statement
 
 _TITLES = {
@@ -21,8 +21,8 @@ def _reported(whose: str) -> tuple[Figure, ...]:
         text = statement(f"committees/{file}").replace("{whose}", whose)
         shown = whose == "place" or name in ("reports", "doubts")
         return Figure(
-            f"{name}{after}", title_zh, title_en, means_zh, means_en, clause, text, shown=shown,
-            bad=bad,
+            f"{name}{after}", title_zh, title_en, means_zh, means_en, clause, text, REPORTS,
+            shown=shown, bad=bad,
         )  # fmt: skip
 
     return (
@@ -65,6 +65,7 @@ COUNTED = (
         means_en="Urgent reports sent that day.",
         clause="A-3.2",
         sql=statement("committees/urgent_told"),
+        topic=REPORTS,
         line="urgent",
         told=True,
         bad=True,
@@ -77,6 +78,7 @@ COUNTED = (
         means_en="Urgent reports of three days that nobody above has confirmed reading.",
         clause="A-3.2",
         sql=statement("committees/urgent_unread"),
+        topic=REPORTS,
         stock=True,
         bad=True,
     ),
@@ -90,6 +92,7 @@ COUNTED = (
         means_en="Residents whose grid has no worker and whose building has no head.",
         clause="A-1.4",
         sql=statement("committees/no_contact"),
+        topic=RESIDENTS,
         stock=True,
         bad=True,
     ),

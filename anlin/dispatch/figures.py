@@ -1,6 +1,6 @@
 """What is counted of needs and difficulties."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import NEEDS, Figure
 from anlin.base.sql import statement
 
 COUNTED = (
@@ -12,6 +12,7 @@ COUNTED = (
         means_en="What residents needed and somebody entered that day, answered or not.",
         clause="A-6.1",
         sql=statement("dispatch/raised_day"),
+        topic=NEEDS,
         line="appeals",
         small=True,
     ),
@@ -24,6 +25,7 @@ COUNTED = (
         "of the day, or by now; merged ones do not count.",
         clause="D-3.3",
         sql=statement("dispatch/unsettled"),
+        topic=NEEDS,
         stock=True,
         bad=True,
     ),
@@ -36,6 +38,7 @@ COUNTED = (
         "by now.",
         clause="D-3.3",
         sql=statement("dispatch/silent_needs"),
+        topic=NEEDS,
         bad=True,
     ),
 )

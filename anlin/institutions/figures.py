@@ -1,6 +1,6 @@
 """What is counted of institutions, for the picture of each level."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import FOUND, HOMES, Figure
 from anlin.base.sql import statement
 
 COUNTED = (
@@ -13,6 +13,7 @@ COUNTED = (
         "not count.",
         clause="C-1.7",
         sql=statement("institutions/inside"),
+        topic=HOMES,
         small=True,
         stock=True,
     ),
@@ -25,6 +26,7 @@ COUNTED = (
         "the day, or by now.",
         clause="D-2.5",
         sql=statement("institutions/beds_free"),
+        topic=HOMES,
         stock=True,
     ),
     Figure(
@@ -36,6 +38,7 @@ COUNTED = (
         "round; exempt ones do not count.",
         clause="D-2.1",
         sql=statement("institutions/rounds_due"),
+        topic=HOMES,
     ),
     Figure(
         name="home_rounds_done",
@@ -45,6 +48,7 @@ COUNTED = (
         means_en="Of them those measured in full, also late; partial ones do not count.",
         clause="D-2.1",
         sql=statement("institutions/rounds_done"),
+        topic=HOMES,
     ),
     Figure(
         name="home_warnings_waiting",
@@ -55,6 +59,7 @@ COUNTED = (
         "now.",
         clause="D-2.1",
         sql=statement("institutions/warnings_waiting"),
+        topic=FOUND,
         small=True,
         stock=True,
         bad=True,
@@ -68,6 +73,7 @@ COUNTED = (
         "not count.",
         clause="D-2.2",
         sql=statement("institutions/positives"),
+        topic=FOUND,
         line="positives",
         small=True,
         bad=True,

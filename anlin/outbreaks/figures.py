@@ -1,6 +1,6 @@
 """What is counted of suspected cases and of how institutions are kept."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import FOUND, HOMES, Figure
 from anlin.base.sql import statement
 
 COUNTED = (
@@ -13,6 +13,7 @@ COUNTED = (
         "not count.",
         clause="B-2.3",
         sql=statement("outbreaks/found_day"),
+        topic=FOUND,
         line="positives",
         small=True,
         bad=True,
@@ -25,6 +26,7 @@ COUNTED = (
         means_en="Suspected cases that were not closed at the end of the day, or by now.",
         clause="B-2.4",
         sql=statement("outbreaks/open_cases"),
+        topic=FOUND,
         small=True,
         stock=True,
         bad=True,
@@ -37,6 +39,7 @@ COUNTED = (
         means_en="Institutions that the county had closed at the end of the day, or by now.",
         clause="B-1.1",
         sql=statement("outbreaks/homes_closed"),
+        topic=HOMES,
         stock=True,
     ),
 )

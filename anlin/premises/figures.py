@@ -1,6 +1,6 @@
 """What is counted at gates."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import FOUND, Figure
 from anlin.base.sql import statement
 
 COUNTED = (
@@ -13,6 +13,7 @@ COUNTED = (
         "count.",
         clause="A-2.3",
         sql=statement("premises/refused_hot"),
+        topic=FOUND,
         line="fevers",
         small=True,
         bad=True,

@@ -1,6 +1,6 @@
 """What is counted from observations."""
 
-from anlin.base.sockets import Figure
+from anlin.base.sockets import FOUND, Figure
 from anlin.base.sql import statement
 
 COUNTED = (
@@ -13,6 +13,7 @@ COUNTED = (
         "unwell or abnormal; each counts once.",
         clause="A-2.2",
         sql=statement("records/unwell"),
+        topic=FOUND,
         line="fevers",
         small=True,
         bad=True,

@@ -8,7 +8,7 @@ from anlin.accounts.rules import Viewer
 from anlin.base import sql
 from anlin.base.days import start_of
 from anlin.base.scope import open_scope
-from anlin.base.sockets import Figure, figures
+from anlin.base.sockets import TOPICS, Figure, Topic, figures
 from anlin.places.models import Place
 from anlin.places.queries import below, children
 from anlin.places.rules import COMMUNITY, GRID, WIDTHS, Kind, level_of, parent, span
@@ -33,6 +33,11 @@ class Shown:
     days: tuple[tuple[date, int | None], ...]
     neighbours: float | None
     recounted: int | None = None
+
+    @property
+    def presses(self) -> bool:
+        """Tell whether it counts something that should not be there."""
+        return self.figure.bad and self.number != 0
 
     @property
     def change(self) -> int | None:
@@ -62,6 +67,12 @@ class Picture:
     as_of: datetime | None
     least: int
     hides: Limit | None
+
+    @property
+    def topics(self) -> list[tuple[Topic, list[Shown]]]:
+        """Return the figures by topic, in each first those that ask somebody to act."""
+        found = [(topic, [s for s in self.shown if s.figure.topic == topic]) for topic in TOPICS]
+        return [(topic, sorted(of, key=lambda s: not s.presses)) for topic, of in found if of]
 
 
 def picture(
