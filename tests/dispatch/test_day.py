@@ -109,3 +109,39 @@ def test_silence_is_counted(county: None, raised: Callable[..., int], leader: Vi
     assert silent(AT + 24 * HOUR) == 4
     answer_need(number, word="已有进展", by=by, at=AT + 23 * HOUR)
     assert silent(AT + 24 * HOUR) == 3
+
+
+def test_an_institution_that_owes_a_daily_report_is_heard_for_itself(
+    county: None, raised: Callable[..., int], as_owner: Block
+) -> None:
+    from anlin.dispatch.queries import Line, day_of
+
+    home = int(f"{CODES[0]}801".ljust(18, "0"))
+
+    def line(code: str = "500103") -> Line:
+        with open_scope(COUNTY, COUNTY + 10**12):
+            return day_of(code, DAY, AT).total
+
+    assert (line().homes, line().homes_silent) == (0, 0)
+    with as_owner():
+        _owe_a_report(home)
+    assert (line().homes, line().homes_silent, line().silent) == (1, 1, 4)
+    assert (line("500103002").homes, line(CODES[0]).homes) == (0, 1)
+    head = at_work(Role.HOME_HEAD, home, home + 1000, 6)
+    raised(by=head, place=home, at=AT - HOUR)
+    assert (line().homes_silent, line().silent) == (0, 4)  # its community said nothing
+
+
+def _owe_a_report(home: int) -> None:
+    from anlin.duties.models import Obligation, Window
+    from anlin.records.rules import EvidenceKind
+
+    since, until = start_of(DAY), start_of(DAY) + 24 * HOUR
+    Window.objects.create(
+        measure_id=1, opens=since, closes=until, lapses=until, late_until=until,
+        lo=COUNTY, hi=COUNTY + 10**12, needs=1, spacing=timedelta(), own=False, grace=timedelta(),
+        dense=False, kinds=[EvidenceKind.DAILY_REPORT], order="x", clause="X-1",
+    )  # fmt: skip
+    Obligation.objects.create(
+        measure_id=1, place=home, subject=home, since=since - 24 * HOUR, until=NEVER
+    )

@@ -8,6 +8,7 @@ from anlin.base import sql
 from anlin.base.days import start_of
 from anlin.places.queries import children
 from anlin.places.rules import BUILDING, COMMUNITY, WIDTHS, level_of, span
+from anlin.records.rules import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Line:
     """A place with its day; minutes are of needs raised that day, None where there is none.
 
     `waiting` and `late` count what is open at the moment, whenever it was raised. `silent` are
-    communities that raised nothing and dealt with nothing that day.
+    communities that raised nothing and dealt with nothing that day; `homes` are places below a
+    community that owe a daily report, such as institutions, each heard for itself.
     Units: minutes.
     """
 
@@ -30,6 +32,8 @@ class Line:
     late: int = 0
     communities: int = 0
     silent: int = 0
+    homes: int = 0
+    homes_silent: int = 0
     answer_half: float | None = None
     answer_most: float | None = None
     solution_half: float | None = None
@@ -60,6 +64,7 @@ def day_of(code: str, day: date, at: datetime) -> Dispatch:
     rows = sql.rows("dispatch/day", {
         "lo": lo, "hi": hi, "width": WIDTHS[min(level + 1, BUILDING)], "day": day,
         "since": start_of(day), "until": until, "at": min(at, until),
+        "report": EvidenceKind.DAILY_REPORT.value,
     })  # fmt: skip
     total = next((row for row in rows if row.below is None), None)
     counted = {row.below: row for row in rows if row.below is not None}
@@ -74,7 +79,8 @@ def _line(name: str, code: str, row: sql.Row | None) -> Line:
     answer, solution = _pair(row.first_answer), _pair(row.solution)
     return Line(
         name, code, row.raised, row.answered, row.settled, row.merged, row.overdue, row.waiting,
-        row.late, int(row.communities), int(row.silent), *answer, *solution,
+        row.late, int(row.communities), int(row.silent), int(row.homes), int(row.homes_silent),
+        *answer, *solution,
     )  # fmt: skip
 
 
@@ -84,4 +90,4 @@ def _pair(found: Sequence[float | None] | None) -> tuple[float | None, float | N
 
 
 def _worst_first(line: Line) -> tuple[int, int, int, str]:
-    return (-line.late, -line.waiting, -line.silent, line.code)
+    return (-line.late, -line.waiting, -line.silent - line.homes_silent, line.code)
