@@ -235,3 +235,12 @@ def _entries(client: Client, person: str) -> int:
 def _is_a_name(line: str) -> bool:
     """Tell whether the Chinese of a line is only a name of a place or a person."""
     return len(LEFT.findall(line)) <= 24
+
+
+def test_a_problem_s_page_says_what_is_wrong_and_what_to_do(sign_in: SignIn) -> None:
+    client = sign_in("policy")
+    for language, words in (("zh-hans", "没有找到 nonesuch"), ("en", "There is no nonesuch")):
+        client.cookies["django_language"] = language
+        answer = client.get("/orders/nonesuch/")
+        assert answer.status_code == 404
+        assert words in answer.content.decode()
