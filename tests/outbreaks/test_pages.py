@@ -92,7 +92,7 @@ def test_a_case_is_walked_from_the_door_to_the_county(
     told = {"who": f"person-{first.person_id}", "detected_at": "2023-01-20T17:00", "why": "发热",
             "owner": "陈明"}  # fmt: skip
     wrong = ask(nurse, reverse("case-open"), **told | {"who": ""})
-    assert (wrong.status_code, "请选一名老人或员工" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "请选一名住户或员工" in wrong.content.decode()) == (422, True)
     there = ask(nurse, reverse("case-open"), **told).headers["Location"]
     number = int(there.rstrip("/").rpartition("/")[2])
     page = text(nurse, "case", number)

@@ -67,7 +67,7 @@ def test_a_condition_is_said_in_both_languages() -> None:
         "隔离观察 3 天，须满 14 天", "3 of 14 days of isolation",
     )  # fmt: skip
     assert in_words(asked("staff_abnormal", "0", None, "less")) == (
-        "身体异常 未知 次，须为 0 次", "something abnormal: not known, may be 0",
+        "身体异常次数 未知，须为 0", "something abnormal: not known, may be 0",
     )  # fmt: skip
 
 

@@ -2,10 +2,15 @@
 --        without a worker at work.
 -- in:    lo, hi (places), day, at, charges and levels (arrays of equal length), deepest (level at which
 --        workers are looked for), most (of each kind)
--- out:   charge, code, name, place, level, missing (how many of that kind there are)
+-- out:   charge, code, name, place, level, missing (how many of that kind there are), and
+--        the community of a place below one, by name, unless the range lies within it
 -- cost:  one range of places for each kind, one probe each
 -- again: reads only
-select charge, code, name, place, level, missing
+select charge, code, name, place, level, missing, (
+    select c.name from places_place c
+    where numbered.level > 5 and %(hi)s - %(lo)s > 1000000
+      and c.level = 5 and c.lo = numbered.place - numbered.place %% 1000000
+) as community
 from (
     select g.*, count(*) over (partition by charge, level)::int as missing,
            row_number() over (partition by charge, level order by place) as n

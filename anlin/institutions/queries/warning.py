@@ -44,7 +44,8 @@ def alarms(viewer: Viewer, lo: int, hi: int, *, waiting: bool) -> list[Alarm]:
     Those that wait longest come first, emergencies before others.
     Cost: four statements.
     """
-    found = within(viewer, Warning.objects.filter(place__gte=lo, place__lt=hi))
+    here = Warning.objects.filter(place__gte=lo, place__lt=hi).select_related("institution")
+    found = within(viewer, here)
     closed = Step.objects.filter(place__gte=lo, place__lt=hi).exclude(outcome="").values("warning")
     rows = list(
         found.exclude(pk__in=closed).order_by("raised_at")

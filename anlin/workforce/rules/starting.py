@@ -10,7 +10,7 @@ from anlin.policy.rules import Asked
 WORDS = {
     "staff_isolation": ("隔离观察 {has} 天，须满 {wants} 天", "{has} of {wants} days of isolation"),
     "staff_abnormal": (
-        "身体异常 {has} 次，须为 {wants} 次",
+        "身体异常次数 {has}，须为 {wants}",
         "something abnormal: {has}, may be {wants}",
     ),
     "staff_infected": (
