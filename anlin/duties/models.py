@@ -169,7 +169,9 @@ class Lapse(models.Model):
 class Escalation(models.Model):
     """A lapse put before one rung of the ladder."""
 
-    lapse = models.ForeignKey(Lapse, on_delete=models.PROTECT, db_comment="what lapsed")
+    lapse = models.ForeignKey(  # no lapse is ever deleted, so the database need not look for each
+        Lapse, models.PROTECT, db_constraint=False, db_index=False, db_comment="what lapsed"
+    )
     rung = models.SmallIntegerField(db_comment="1 is the lowest")
     level = models.SmallIntegerField(db_comment="level of the place it was put before")
     place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
@@ -193,7 +195,7 @@ class Escalation(models.Model):
 class Acknowledgement(models.Model):
     """Who leads a place took note of a lapse put before it; it holds back the rungs above."""
 
-    lapse = models.ForeignKey(Lapse, on_delete=models.PROTECT, db_comment="what lapsed")
+    lapse = models.ForeignKey(Lapse, models.PROTECT, db_index=False, db_comment="what lapsed")
     rung = models.SmallIntegerField(db_comment="the rung that was told; 1 is the lowest")
     place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
     note = models.TextField(db_comment="what is done about it, in the words of who took note")
@@ -218,7 +220,7 @@ class Acknowledgement(models.Model):
 class Appeal(models.Model):
     """Who leads a place asked the rung above for help, without waiting for its time."""
 
-    lapse = models.ForeignKey(Lapse, on_delete=models.PROTECT, db_comment="what lapsed")
+    lapse = models.ForeignKey(Lapse, models.PROTECT, db_index=False, db_comment="what lapsed")
     rung = models.SmallIntegerField(db_comment="the rung that was asked; 1 is the lowest")
     place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
     reason = models.TextField(db_comment="what is needed, in the words of who asked")

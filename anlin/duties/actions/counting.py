@@ -9,7 +9,8 @@ from anlin.duties.actions.streaming import stream
 from anlin.duties.queries import by_way, windows_between
 from anlin.places.rules import WIDTHS
 
-LEVELS_ABOVE_COMMUNITY = (4, 3, 2, 1, 0)
+WITHIN_A_COUNTY, ABOVE_COUNTY = (4, 3), (2, 1, 0)
+LEVELS_ABOVE_COMMUNITY = WITHIN_A_COUNTY + ABOVE_COUNTY
 
 
 def derive(
@@ -86,12 +87,13 @@ def count_raised(
     windows: Sequence[int],
     within: tuple[int, int] = NATION,
     communities: Sequence[int] | None = None,
+    levels: Sequence[int] = LEVELS_ABOVE_COMMUNITY,
 ) -> None:
-    """Count the lapses of `windows` into the figures, and sum them upwards."""
+    """Count the lapses of `windows` into the figures, and sum them up to `levels`."""
     asked = {"windows": list(windows), "lo": within[0], "hi": within[1]}
     named = None if communities is None else list(communities)
     if sql.run("duties/count_raised", asked | {"communities": named}):
-        roll_up(windows=windows, within=within, places=named)
+        roll_up(windows=windows, within=within, places=named, levels=levels)
 
 
 def roll_up(

@@ -1,5 +1,13 @@
 """Reading the heart: the law in force, windows, duties, figures."""
 
+from anlin.duties.queries.beat import (
+    changed_since_reconciled,
+    days_to_plan,
+    first_day_planned,
+    parts_of,
+    swept_until,
+    windows_to_sweep,
+)
 from anlin.duties.queries.heart import (
     Asked,
     Count,
@@ -9,20 +17,15 @@ from anlin.duties.queries.heart import (
     board,
     board_below,
     by_way,
-    changed_since_reconciled,
-    days_to_plan,
     duties,
-    first_day_planned,
     kinds_of,
     lapses_of,
     law_in_force,
     planned,
     refreshed_at,
-    swept_until,
     windows_between,
     windows_of,
     windows_to_do,
-    windows_to_sweep,
 )
 from anlin.duties.queries.lapses import Event, Inbox, Item, history, inbox, ladder_of, lapse
 
@@ -49,6 +52,7 @@ __all__ = [
     "lapse",
     "lapses_of",
     "law_in_force",
+    "parts_of",
     "planned",
     "refreshed_at",
     "swept_until",

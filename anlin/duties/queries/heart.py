@@ -4,22 +4,16 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from anlin.base import sql
 from anlin.base.days import NEVER, local_day, start_of
-from anlin.base.scope import NATION
-from anlin.duties.models import Beat, Figure, Lapse, Window
-from anlin.journal.models import Entry
-from anlin.places.rules import COMMUNITY, WIDTHS
+from anlin.duties.models import Beat, Lapse, Window
+from anlin.places.rules import WIDTHS
 from anlin.policy.queries import measure_ids, measures, rulings_in_force, tables
 from anlin.policy.rules import Kind, Ruling, bands_of, table_of
 
 LIVE_LEVELS = (6, 7)
-_NO_FACTS = (
-    r"^((accounts|duties|records|field|demo)\.|policy\.(read|draft|change_draft|withdraw_draft)$)"
-)
-_OVERLAP = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,65 +224,6 @@ def _figures(*, lo: int, hi: int, level: int, day: date, at: datetime) -> list[M
 def refreshed_at() -> datetime | None:
     """Return the moment up to which the figures are right, or None before the first derivation."""
     return Beat.objects.values_list("refreshed_at", flat=True).get()
-
-
-def swept_until(at: datetime) -> datetime:
-    """Return where the sweep goes on: a day before where it last came, to see what came since."""
-    swept = Beat.objects.values_list("swept_at", flat=True).get()
-    return (swept or at) - timedelta(days=1)
-
-
-def windows_to_sweep(*, since: datetime, at: datetime) -> list[int]:
-    """Return the windows that lapsed by `at` and whose lapses may not all be raised.
-
-    Those that lapsed since the last sweep; of the others since `since`, those of which more is
-    missed than was ever raised; and deadlines, of which some may lapse at any moment.
-    """
-    lapsed = Window.objects.filter(lapses__gt=since, lapses__lte=at, own=False)
-    swept = Beat.objects.values_list("swept_at", flat=True).get()
-    settled = F("met") + F("late") + F("excused") + F("raised")
-    behind = Figure.objects.filter(level=0, due__gt=settled, window_id=OuterRef("pk"))
-    if swept is not None:
-        lapsed = lapsed.filter(Q(lapses__gt=swept) | Exists(behind))
-    own = Window.objects.filter(own=True, opens__lte=at).exclude(within=None)
-    return [*lapsed.values_list("pk", flat=True), *own.values_list("pk", flat=True)]
-
-
-def days_to_plan(at: datetime) -> list[date]:
-    """Return the days from where the sweep last came until tomorrow: an outage leaves no gap."""
-    swept = Beat.objects.values_list("swept_at", flat=True).get()
-    first, today = local_day(min(swept or at, at)), local_day(at)
-    return [first + timedelta(days=n) for n in range((today - first).days + 2)]
-
-
-def first_day_planned(at: datetime) -> date:
-    """Return the first day on which a window opens, or the day of `at` if none is planned."""
-    opens = Window.objects.filter(own=False).aggregate(first=Min("opens"))["first"]
-    return local_day(min(opens or at, at))
-
-
-def changed_since_reconciled() -> list[tuple[int, int]]:
-    """Return the ranges of places in which facts or orders changed since obligations followed.
-
-    The journal tells; it is read a little back, as lines of one moment may arrive out of order.
-    """
-    since = Beat.objects.values_list("reconciled_at", flat=True).get()
-    if since is None:
-        return [NATION]
-    touched = Entry.objects.filter(at__gt=since - _OVERLAP).exclude(verb__regex=_NO_FACTS)
-    found: list[tuple[int, int]] = []
-    areas = set(touched.values_list("area", flat=True))
-    for lo, hi in sorted(map(_around, areas), key=lambda each: (each[0], -each[1])):
-        if not found or lo >= found[-1][1]:
-            found.append((lo, hi))
-    return found
-
-
-def _around(area: int) -> tuple[int, int]:
-    """Return the widest place that begins at `area`, or the community that `area` lies in."""
-    width = next((width for width in WIDTHS[:COMMUNITY] if area % width == 0), WIDTHS[COMMUNITY])
-    lo = area - area % width
-    return lo, lo + width
 
 
 def lapses_of(*, subject: int) -> QuerySet[Lapse]:

@@ -6,7 +6,7 @@ lapsed up to it is due now. Every lapse is compared with that moment in one stat
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -122,6 +122,12 @@ def dues(found: Iterable[Section], at: datetime, before: datetime | None) -> lis
         if deadline or not quiet_at(section.ladder.quiet, at)
         for due in _dues(section, None if deadline else section.ladder.quiet, at, before, deadline)
     ]
+
+
+def within(dues: Iterable[Due], lo: int, hi: int) -> list[Due]:
+    """Return the parts of `dues` at places in [lo, hi)."""
+    cut = (replace(due, lo=max(due.lo, lo), hi=min(due.hi, hi)) for due in dues)
+    return [due for due in cut if due.lo < due.hi]
 
 
 Quiet = tuple[time, time] | None

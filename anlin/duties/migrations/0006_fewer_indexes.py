@@ -1,0 +1,28 @@
+"""Escalations without what each cost and nobody used: a second index, and a look for its lapse."""
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('duties', '0005_ladder'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='acknowledgement',
+            name='lapse',
+            field=models.ForeignKey(db_comment='what lapsed', db_index=False, on_delete=django.db.models.deletion.PROTECT, to='duties.lapse'),
+        ),
+        migrations.AlterField(
+            model_name='appeal',
+            name='lapse',
+            field=models.ForeignKey(db_comment='what lapsed', db_index=False, on_delete=django.db.models.deletion.PROTECT, to='duties.lapse'),
+        ),
+        migrations.AlterField(
+            model_name='escalation',
+            name='lapse',
+            field=models.ForeignKey(db_comment='what lapsed', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='duties.lapse'),
+        ),
+    ]
