@@ -142,7 +142,9 @@ class Lapse(models.Model):
     """A duty whose moment passed without enough evidence; never erased, also when cured."""
 
     measure_id = models.IntegerField(db_comment="policy_measure.id")
-    window = models.ForeignKey(Window, models.PROTECT, db_comment="the window that lapsed")
+    window = models.ForeignKey(  # kept by Django; one beat plans and sweeps alone
+        Window, models.PROTECT, db_constraint=False, db_comment="the window that lapsed"
+    )
     place = models.BigIntegerField(db_comment="lo of the place of the subject (places_place.lo)")
     subject = models.BigIntegerField(db_comment="people_person.id, or places_place.lo of a place")
     opens = models.DateTimeField(db_comment="when the duty opened, UTC")

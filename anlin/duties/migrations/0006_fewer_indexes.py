@@ -1,4 +1,4 @@
-"""Escalations without what each cost and nobody used: a second index, and a look for its lapse."""
+"""Lapses and escalations without what each cost: second indexes, and looks for what is always there."""
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -24,5 +24,10 @@ class Migration(migrations.Migration):
             model_name='escalation',
             name='lapse',
             field=models.ForeignKey(db_comment='what lapsed', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='duties.lapse'),
+        ),
+        migrations.AlterField(
+            model_name='lapse',
+            name='window',
+            field=models.ForeignKey(db_comment='the window that lapsed', db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to='duties.window'),
         ),
     ]

@@ -38,13 +38,14 @@ join duties_window w on w.id = l.window_id
 join due d
   on d.deadline = (w.within is not null)
  and l.lapsed_at >= d.since and l.lapsed_at <= d.upto and l.place >= d.lo and l.place < d.hi
-where not exists ( -- offset 0: a probe for each, whatever the planner thinks of their number
+where l.raised_at = %(at)s -- nobody was told yet, nobody took note, and it is missed at this moment
+   or not exists ( -- offset 0: a probe for each, whatever the planner thinks of their number
         select from duties_escalation e where e.lapse_id = l.id and e.rung = d.rung offset 0)
   and not exists (
         select from duties_acknowledgement a
         where a.lapse_id = l.id and a.rung < d.rung and a.holds_until > d.frees[a.rung] offset 0)
-  and (l.raised_at = %(at)s or exists ( -- what was raised at this moment is missed at it
+  and exists (
         select from duties_of(array[l.window_id::int], l.place, l.place + 1, %(at)s) t
-        where t.subject = l.subject and t.opens = l.opens and t.status = 'missed'))
+        where t.subject = l.subject and t.opens = l.opens and t.status = 'missed')
 order by w.within is null, l.lapsed_at, l.id -- the most urgent first: the inbox has a cap
 on conflict (lapse_id, rung) do nothing
