@@ -3,8 +3,10 @@
 import asyncio
 import socket
 import struct
+from collections.abc import Sequence
 from contextlib import suppress
 from random import Random
+from time import monotonic
 
 SLOW = 40_000 / 8  # bytes a second
 FAULTS = ("none", "none", "none", "drop after commit", "reset", "half-open", "40 kbit/s")
@@ -12,12 +14,16 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class Proxy:
-    """Hands each connection on with one fault of the dice's choice; counts what it did."""
+    """Hands each connection on with one fault of the dice's choice; counts what it did.
 
-    def __init__(self, to: int, dice: Random) -> None:
-        self.to, self.dice = to, dice
+    Units: `longest` is in seconds, of one connection with that fault.
+    """
+
+    def __init__(self, to: int, dice: Random, faults: Sequence[str] = FAULTS) -> None:
+        self.to, self.dice, self.faults = to, dice, faults
         self.unkind = True  # whether to do harm
         self.done: dict[str, int] = {}
+        self.longest: dict[str, float] = {}
         self.server: asyncio.Server | None = None
         self.carrying: set[asyncio.Task[None]] = set()
 
@@ -36,7 +42,7 @@ class Proxy:
         await asyncio.gather(*self.carrying, return_exceptions=True)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        fault = self.dice.choice(FAULTS) if self.unkind else "none"
+        fault, began = self.dice.choice(self.faults) if self.unkind else "none", monotonic()
         self.done[fault] = self.done.get(fault, 0) + 1
         task = asyncio.current_task()
         assert task
@@ -50,6 +56,7 @@ class Proxy:
             pass  # somebody was killed or hung up: the connection ends
         finally:
             self.carrying.discard(task)
+            self.longest[fault] = max(self.longest.get(fault, 0), monotonic() - began)
             for each in writers:
                 await hang_up(each)
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from uuid import uuid4
 import pytest
 
 from tests.faults.phones import PEOPLE, PHONES, key, token
-from tests.faults.proxy import Proxy, hang_up
+from tests.faults.proxy import FAULTS, SLOW, Proxy, hang_up
 from tests.faults.test_kill import Process, children, end
 from tests.house.reading import ROOT
 from tests.phones.keys import proof
@@ -29,6 +30,7 @@ from tests.phones.keys import proof
 SUBMISSIONS = int(os.environ.get("ANLIN_FAULT_SUBMISSIONS", "600"))
 KILLS = max(2, SUBMISSIONS // 1000)
 PATH, SIZE = "/field/api/batch", 10
+LEAST = 150  # bytes that an item has on the wire, at least
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes under /proc")
 
 
@@ -98,13 +100,17 @@ class Server:
 
 @dataclass
 class Sender:
-    """A phone that sends until everything was answered; `anew` makes a new id at each sending."""
+    """A phone that sends until everything was answered; `anew` makes a new id at each sending.
+
+    `met` counts what answers said and how sendings failed.
+    """
 
     number: int
     anew: bool = False
     made: int = 0
     waiting: list[dict[str, Any]] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
+    met: Counter[str] = field(default_factory=Counter)
     wanted: int = 0
 
     def write_down(self, dice: Random) -> None:
@@ -124,9 +130,11 @@ class Sender:
                 self.waiting = [each | {"id": str(uuid4())} for each in self.waiting]
             try:
                 said = await asyncio.wait_for(self._send(port), 5)
-            except (OSError, TimeoutError, asyncio.IncompleteReadError, ValueError, IndexError):
+            except (OSError, asyncio.IncompleteReadError, ValueError, IndexError) as error:
+                self.met[type(error).__name__] += 1
                 await asyncio.sleep(dice.uniform(0.05, 0.3))
                 continue
+            self.met.update(each["result"] for each in said)
             self.answered |= {each["id"] for each in said}
             self.waiting = [each for each in self.waiting if each["id"] not in self.answered]
 
@@ -152,9 +160,11 @@ class Sender:
         return results
 
 
-async def send_all(server: Server, senders: list[Sender], dice: Random, kills: int) -> Proxy:
+async def send_all(
+    server: Server, senders: list[Sender], dice: Random, kills: int, *faults: str
+) -> Proxy:
     """Let every phone send through a bad network while somebody kills; return the network."""
-    proxy = Proxy(server.port, dice)
+    proxy = Proxy(server.port, dice, faults or FAULTS)
     port = await proxy.open()
     work = [asyncio.create_task(each.go_on(port, dice)) for each in senders]
     loop = asyncio.get_running_loop()
@@ -199,11 +209,39 @@ def test_nothing_acknowledged_is_lost_and_nothing_stands_twice(server: Server) -
     assert sorted(told["receipts"]) == sorted(answered)
     assert told["wrong"] == []
     assert server.kills >= KILLS
-    assert {"drop after commit", "reset", "half-open", "40 kbit/s"} <= proxy.done.keys()
+    assert proxy.done.keys() == set(FAULTS)
 
 
-def test_a_phone_that_makes_a_new_id_at_each_sending_is_found_out(server: Server) -> None:
-    sender = Sender(1, anew=True, made=10**6, wanted=10**6 + 150)
+@pytest.mark.parametrize(
+    ("fault", "met"),
+    [
+        ("drop after commit", {"accepted", "duplicate", "IncompleteReadError"}),
+        ("reset", {"accepted", "duplicate", "ConnectionResetError"}),
+        ("half-open", {"accepted", "TimeoutError"}),
+        ("40 kbit/s", {"accepted"}),
+    ],
+)
+def test_each_fault_by_itself_is_met_and_loses_and_doubles_nothing(
+    server: Server, fault: str, met: set[str]
+) -> None:
+    first = 10**7 + 10**3 * list(FAULTS).index(fault)
+    senders = [Sender(n, made=first, wanted=first + 3 * SIZE) for n in range(1, PHONES + 1)]
+    proxy = asyncio.run(send_all(server, senders, Random(3), 0, "none", fault))
+    assert sum((each.met for each in senders), Counter[str]()).keys() == met
+    if fault == "40 kbit/s":
+        assert proxy.longest[fault] >= SIZE * LEAST / SLOW
+    answered = set().union(*(each.answered for each in senders))
+    stands = json.loads(server.say("check"))["stands"]
+    assert len(answered) == 3 * SIZE * PHONES
+    assert [stands.get(each) for each in answered] == [1] * len(answered)
+
+
+@pytest.mark.parametrize("fault", ["drop after commit", "reset"])
+def test_each_fault_that_loses_an_answer_finds_out_a_phone_that_makes_new_ids(
+    server: Server, fault: str
+) -> None:
+    first = 2 * 10**7 + 10**3 * list(FAULTS).index(fault)
     before = len(json.loads(server.say("check"))["stands"])
-    asyncio.run(send_all(server, [sender], Random(2), 0))
-    assert len(json.loads(server.say("check"))["stands"]) > before + 150
+    sender = Sender(1, anew=True, made=first, wanted=first + 10 * SIZE)
+    asyncio.run(send_all(server, [sender], Random(4), 0, "none", fault))
+    assert len(json.loads(server.say("check"))["stands"]) > before + 10 * SIZE

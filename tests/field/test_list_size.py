@@ -25,14 +25,14 @@ MBIT = 1_000_000 / 8  # bytes a second
 EVER = date(2020, 1, 1)
 
 
-def settle(households: int) -> int:
+def settle(households: int, grid: str = GRID) -> int:
     """Put up a grid of so many households; return how many people live there."""
-    dice, (lo, _) = Random(1), span(GRID)
+    dice, (lo, _) = Random(1), span(grid)
     people: list[Person] = []
     for n in range(households):
         place = lo + 1 + n % 10
         family = names.surname(dice)
-        door = f"{1 + n % 4}-{1 + n // 10}-{n % 10}01"
+        door = f"{5 + n % 4}-{1 + n // 10}-{n % 10}01"
         home = Household.objects.create(place=place, door=door, label=f"{family}家")
         for _ in range(2 + n % 2):
             sex = Sex.FEMALE if dice.random() < 0.5 else Sex.MALE
