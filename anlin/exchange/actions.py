@@ -38,7 +38,7 @@ def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> lis
     A daily report becomes a version of its day, too.
 
     Cost: two statements and one journal line for any number; one statement more if some are known
-    or refused, or if there are daily reports.
+    or refused, two if there are daily reports.
     """
     answers: dict[int, Answer] = {}
     entries: dict[int, Entry] = {}
@@ -54,7 +54,8 @@ def take(*, sent: Sequence[Record | Malformed], by: Viewer, at: datetime) -> lis
             receipt.submission
             for entry, receipt in zip(told, receipts, strict=True)
             if receipt.taken is Taken.ACCEPTED and EvidenceKind.DAILY_REPORT in entry.kinds
-        ]
+        ],
+        by=by,
     )
     answers |= {index: _said(each) for index, each in zip(entries, receipts, strict=True)}
     return [answers[index] for index in range(len(sent))]

@@ -9,15 +9,23 @@ import pytest
 
 from anlin.accounts.rules import Scope
 from anlin.base import sql
+from anlin.base.days import local_day, start_of
 from anlin.base.scope import nationwide
+from anlin.base.sockets import figures
+from anlin.committees.models import Report
 from anlin.committees.queries import line_names
+from anlin.config.demo.homes import SHOWN_HOME
 from anlin.exchange import rules
 from anlin.exchange.rules import MOST_RECORDS, Content, KindName
 from anlin.field.queries import CONDITIONS, NEEDS, SYMPTOMS, WAYS
+from anlin.places.rules import lo_of
 from anlin.records.rules import EvidenceKind
 from tests.exchange.programs import GiveKey, Program, problem
+from tests.journeys.homes import keep_home
 from tests.journeys.residents import SECOND, TOWN, WANG
 from tests.journeys.town import AT, number_of
+
+NOTHING = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
 
 
 def home() -> tuple[str, int]:
@@ -118,10 +126,41 @@ def test_without_the_check_a_stranger_would_be_recorded(
 
 
 def test_a_place_reports_about_itself(key_of: GiveKey) -> None:
-    lines = dict.fromkeys(("fevers", "positives", "returned", "appeals", "urgent"), 0)
-    report = visit(place=TOWN, subject=None, kinds=["daily_report"], content=lines)
+    report = visit(place=TOWN, subject=None, kinds=["daily_report"], content=NOTHING)
     nowhere = report | {"id": str(uuid4()), "place": f"{TOWN}888"}
     assert results(key_of("community"), report, nowhere) == ["accepted", "refused"]
+
+
+def test_a_home_reports_about_itself_and_nobody_does_for_it_from_elsewhere(
+    key_of: GiveKey,
+) -> None:
+    keep_home(1)
+    report = visit(place=SHOWN_HOME, subject=None, kinds=["daily_report"], content=NOTHING)
+    feverish = report | {"id": str(uuid4()), "content": NOTHING | {"fevers": 2}}
+    head = key_of("head")
+    assert results(head, report, report) == ["accepted", "duplicate"]
+    assert results(head, feverish) == ["accepted"]
+    for elsewhere in ("second", "grid"):
+        assert results(key_of(elsewhere), report | {"id": str(uuid4())}) == ["refused"], elsewhere
+    with nationwide():
+        versions = list(Report.objects.filter(subject=lo_of(SHOWN_HOME)).order_by("version"))
+        counted = figures()["reports_homes"].sql
+        since = start_of(local_day(AT))
+        told = sql.rows_of(counted, {
+            "lo": lo_of(SHOWN_HOME), "hi": lo_of(SHOWN_HOME) + 1, "since": since,
+            "until": since + timedelta(days=1), "at": AT,
+        })  # fmt: skip
+    assert [(each.kind, each.version, each.zero) for each in versions] == [
+        ("institution", 1, True), ("institution", 2, False),
+    ]  # fmt: skip
+    assert [tuple(row) for row in told] == [(lo_of(SHOWN_HOME), 1)]
+
+
+def test_a_grid_is_no_institution_and_its_word_is_no_report_of_one(key_of: GiveKey) -> None:
+    report = visit(place=f"{TOWN}001", subject=None, kinds=["daily_report"], content=NOTHING)
+    assert results(key_of("grid"), report) == ["accepted"]
+    with nationwide():
+        assert not Report.objects.filter(place=lo_of(f"{TOWN}001")).exists()
 
 
 def test_a_correction_replaces_an_earlier_record_of_the_batch(key_of: GiveKey) -> None:

@@ -8,11 +8,10 @@ from uuid import UUID
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import sql
 from anlin.base.days import local_day
-from anlin.base.sockets import reporters
 from anlin.committees.actions.desk import at_desk, journal
 from anlin.committees.actions.doubts import doubt_here
 from anlin.committees.models import Report
-from anlin.committees.queries import known_now, line_names, newest
+from anlin.committees.queries import known_now, line_names, newest, subjects_of
 from anlin.committees.rules import (
     PLACE,
     FactsMovedError,
@@ -82,16 +81,20 @@ def report(
     return kept
 
 
-def take_reports(*, submissions: Sequence[int]) -> int:
+def take_reports(*, submissions: Sequence[int], by: Viewer) -> int:
     """Keep reports that came in by another way as versions of their day; return how many.
+
+    A place below a community reports if it is one that `by` reports for, such as an institution.
 
     In the transaction and the scope of whoever took them in; a submission is kept once.
     """
     if not submissions:
         return 0
-    other = next(iter(reporters()), PLACE)  # whoever reports for a place below a community
-    values = {"submissions": list(submissions), "lines": line_names(), "other": other}
-    return sql.run("committees/take_reports", values)
+    own = [each for each in subjects_of(by) if each.kind != PLACE]
+    return sql.run("committees/take_reports", {
+        "submissions": list(submissions), "lines": line_names(),
+        "places": [each.place for each in own], "kinds": [each.kind for each in own],
+    })  # fmt: skip
 
 
 def _says(standing: Report, told: Mapping[str, Line]) -> bool:

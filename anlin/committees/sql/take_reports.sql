@@ -1,7 +1,7 @@
 -- what:  Keep reports that came in by another way than the screen (a program, a bulk file) as versions
 --        of their day, too. A line that was not sent counts as not said and is left out.
--- in:    submissions (records_submission.id[]), lines (text[]: the names of lines), other (the kind of
---        whoever reports for a place below a community)
+-- in:    submissions (records_submission.id[]), lines (text[]: the names of lines), places, kinds (what
+--        the sender reports for below a community, arrays of equal length); no other such place reports
 -- out:   reports kept
 -- cost:  one probe for each submission, one for the newest version of its day
 -- again: a submission is kept once
@@ -21,9 +21,11 @@ select s.client_id, s.place, s.kind, s.subject, s.day,
        s.id, s.recorder, coalesce(u.name, ''), s.received_at
 from (
     select s.*, (s.occurred_at at time zone 'Asia/Shanghai')::date as day,
-           case when s.place %% 1000000 = 0 then 'place' else %(other)s end as kind
+           coalesce(o.kind, 'place') as kind
     from records_submission s
+    left join unnest(%(places)s::bigint[], %(kinds)s::text[]) o (place, kind) on o.place = s.place
     where s.id = any(%(submissions)s::bigint[]) and s.subject = s.place and s.conflict_of_id is null
+      and (s.place %% 1000000 = 0 or o.place is not null)
 ) s
 left join accounts_user u on u.id = s.recorder
 left join lateral (
