@@ -1,4 +1,4 @@
-"""The first list of a large grid on a cheap phone: a slow line, a slow processor, a code scanned."""
+"""The first list of a large grid on a cheap phone: a slow line, a slow processor, a code."""
 
 import sys
 from time import monotonic
