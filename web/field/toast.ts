@@ -3,11 +3,11 @@ import { reactive } from "vue";
 
 const LASTS = 3_000; // milliseconds
 
-export const toast = reactive({ says: "" });
+export const toast = reactive({ says: "", shown: false });
 let timer = 0;
 
 export function showToast(says: string): void {
-  toast.says = says;
+  Object.assign(toast, { says, shown: true });
   clearTimeout(timer);
-  timer = window.setTimeout(() => (toast.says = ""), LASTS);
+  timer = window.setTimeout(() => (toast.shown = false), LASTS);
 }

@@ -179,7 +179,7 @@ export const en: Words = {
   idNumber: "Identity number (optional)",
   idWrong: "This is no identity number. Compare all 18 signs with the card.",
   idTells: (born, sex) => `born ${born}, ${sex}`,
-  idKnown: "Known and sealed. Type it to correct it.",
+  idKnown: "Sealed. Type to correct it.",
   relation: "Relation to the head",
   noRelation: "Not known",
   relationAndGroups: "Relation to the head, special groups",

@@ -183,7 +183,7 @@ export const zh = {
   idNumber: "身份证号（可不填）",
   idWrong: "身份证号不对，请照证件核对 18 位。",
   idTells: (born: string, sex: string) => `${born} 出生，${sex}`,
-  idKnown: "已有，密封保存；要更正时重新填。",
+  idKnown: "已密封保存，更正时重填",
   relation: "与户主关系",
   noRelation: "不清楚",
   relationAndGroups: "与户主关系、特殊群体",
