@@ -7,11 +7,16 @@ import psycopg
 from psycopg.rows import dict_row
 
 from bench.stage import run_file, stage
+from bench.stage import seconds as stopwatch
 from bench.telling import Figures, tell
 from bench.web import LEVELS, ask, heading, let_in, served
 
 PAGES = ("picture", "board")
-LIMITS = {f"{page} of the {level} p99 ms": ("<", 300) for page in PAGES for level in LEVELS}
+COUNTING = "counting a day s"
+LIMITS = {
+    **{f"{page} of the {level} p99 ms": ("<", 300) for page in PAGES for level in LEVELS},
+    COUNTING: ("<=", 20),
+}
 
 
 def main(options: Sequence[str]) -> None:
@@ -41,7 +46,28 @@ def measure(connection: psycopg.Connection, seconds: float) -> Figures:
                 asked = {**lane, "path": lane["path"].replace("board", page)}
                 ask(port, asked, seconds=2)
                 figures |= ask(port, asked, seconds=seconds, name=f"{page} of the {level}")
-    return figures
+    return figures | count(connection)
+
+
+def count(connection: psycopg.Connection) -> Figures:
+    """Return how long counting a day takes, first and when all but the minute's changes stand."""
+    from anlin.base import clock
+    from anlin.base.days import local_day
+    from anlin.base.scope import nationwide
+    from anlin.reports.actions import count_day
+
+    run_file(connection, "counting.sql")
+    connection.execute("delete from reports_count where day >= current_date - 1")
+    connection.execute("vacuum (analyze)")
+
+    def once() -> None:
+        at = clock.now()
+        with nationwide():
+            count_day(day=local_day(at), at=at)
+
+    first = stopwatch(once)
+    connection.execute("vacuum (analyze) reports_count")
+    return {"counting a day for the first time s": first, COUNTING: stopwatch(once)}
 
 
 _SIZE = """

@@ -2,7 +2,7 @@
 --        nothing is counted any more gets a zero.
 -- in:    lo, hi (places), since, until, at, day, figure, levels, widths (arrays of equal length)
 -- out:   rows that changed
--- cost:  that of the figure, one probe for each place in which it counts something
+-- cost:  that of the figure, one pass over what was counted of that day, one probe for each change
 -- again: nothing changes the second time
 with found as materialized (
     select f.place - f.place %% 1000000 as community, sum(f.number) as number
@@ -17,7 +17,11 @@ rolled as materialized (
 ),
 kept as (
     insert into reports_count as c (level, place, day, figure, number)
-    select level, place, %(day)s::date, %(figure)s, number from rolled
+    select level, place, %(day)s::date, %(figure)s, number from rolled r
+    where not exists (  -- most stand already: to try them one by one costs ten times as much
+        select from reports_count k
+        where k.figure = %(figure)s and k.day = %(day)s::date and k.level = r.level
+          and k.place = r.place and k.number = r.number)
     on conflict (level, place, day, figure) do update set number = excluded.number
         where c.number <> excluded.number
     returning 1
