@@ -62,12 +62,12 @@ class Topic:
     title_en: str
 
 
-FOUND = Topic("found", "早发现和病例", "Early warning and cases")
 NEEDS = Topic("needs", "需求和困难", "Needs and difficulties")
+FOUND = Topic("found", "早发现和病例", "Early warning and cases")
 REPORTS = Topic("reports", "上报", "Reports")
 HOMES = Topic("homes", "机构", "Institutions")
 RESIDENTS = Topic("residents", "居民", "Residents")
-TOPICS = (FOUND, NEEDS, REPORTS, HOMES, RESIDENTS)  # as a leader asks in the morning
+TOPICS = (NEEDS, FOUND, REPORTS, HOMES, RESIDENTS)  # as a leader asks in the morning
 
 
 @dataclass(frozen=True, slots=True)
