@@ -6,9 +6,24 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # days that people and orders can mean
 _BEYOND = _("Enter a day from 1900 to 2199.")
+DJANGOS = (  # what Django's own fields say; our catalogue says it as people do
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a number."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
+    gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
+    gettext_noop(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d)."
+    ),
+    gettext_noop(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d)."
+    ),
+)
 
 
 class DayField(forms.DateField):

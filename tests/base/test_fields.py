@@ -59,3 +59,25 @@ def test_no_form_takes_a_day_of_any_year() -> None:
 
 def test_a_form_that_takes_any_day_is_noticed() -> None:
     assert plain_days("from django import forms\nclass F:\n    on = forms.DateField()") == [3]
+
+
+class Refusing(forms.Form):
+    """A form whose refusals are Django's own."""
+
+    word = forms.CharField(min_length=3, max_length=4)
+    number = forms.IntegerField(min_value=1, max_value=9)
+
+
+@pytest.mark.parametrize(
+    ("word", "number", "said"),
+    [("", "", {"请填写这一项。"}),
+     ("好", "x", {"至少写 3 个字，现在 1 个，请写得具体些。", "请填写整数。"}),
+     ("很长很长很", "0", {"最多写 4 个字，现在 5 个，请写短些。", "不能小于 1，请核对。"}),
+     ("很长很", "10", {"不能大于 9，请核对。"})],
+)  # fmt: skip
+def test_what_django_refuses_is_said_as_people_say_it(
+    word: str, number: str, said: set[str]
+) -> None:
+    with override("zh-hans"):
+        errors = Refusing({"word": word, "number": number}).errors
+        assert {str(error) for listed in errors.values() for error in listed} == said
