@@ -12,6 +12,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(ZONE).date()
 
 
+def local_minute(at: datetime) -> str:
+    """Return a moment to the minute in the zone of China, for a sentence that refuses another."""
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
+
+
 def start_of(day: date) -> datetime:
     """Return the first moment of `day` in China."""
     return datetime.combine(day, time(), ZONE)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from anlin.accounts.rules import Role, Viewer
+from anlin.base.days import local_minute
 from anlin.institutions.actions.desk import at_work as within
 from anlin.outbreaks import actions, queries
 from anlin.outbreaks.rules import (
@@ -16,6 +17,7 @@ from anlin.outbreaks.rules import (
     CaseTwiceError,
     Closing,
     NotClosedError,
+    NotYetError,
     OfNobodyError,
     Standing,
     Step,
@@ -168,8 +170,11 @@ def test_each_step_is_done_once_by_somebody_named_and_timed_from_detection(
 
     with pytest.raises(EmptyFieldError):
         do(Step.REPORTED, AT, " ")
-    with pytest.raises(BeforeDetectedError):
+    with pytest.raises(BeforeDetectedError) as refused:
         do(Step.REPORTED, AT - 2 * HOUR)
+    assert local_minute(case.detected_at) in refused.value.say("zh-hans")  # as clocks show it
+    with pytest.raises(NotYetError):
+        opened(home, who(person=stay.person_id, detected_at=AT + HOUR), nurse)
     do(Step.REPORTED, AT - HOUR / 2)
     with pytest.raises(StepDoneError):
         do(Step.REPORTED, AT)

@@ -21,6 +21,7 @@ from anlin.institutions.actions.desk import at_work as within
 from anlin.institutions.rules import Area, Kind, Owner, Part, Went
 from anlin.institutions.rules.leaving import LeavesTooEarlyError, NotSeparateError, days_inside
 from anlin.outbreaks import actions, queries
+from anlin.outbreaks.rules import NotYetError
 from anlin.people.rules import EmptyFieldError, Sex, identity
 from tests.institutions.conftest import at_work
 from tests.institutions.house import AT, COMMUNITY, EARLY
@@ -180,6 +181,11 @@ def test_remains_of_a_patient_are_owed_handling_until_they_are_cremated(
         actions.take_remains(
             there.home.pk, name="某人", patient=True, paper=" ", came_at=AT, **told
         )
+    with pytest.raises(NotYetError):
+        actions.take_remains(
+            there.home.pk, name="某人", patient=True, paper="医证2023-1",
+            came_at=AT + timedelta(hours=1), **told,
+        )  # fmt: skip
     made = actions.take_remains(
         there.home.pk, name="某人", patient=True, paper="医证2023-1 区医院", came_at=AT, **told
     )

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from anlin.accounts.rules import Right, Viewer
+from anlin.base.days import local_minute
 from anlin.base.scope import open_scope
 from anlin.duties.actions import reconcile
 from anlin.duties.queries import law_in_force
@@ -71,4 +72,4 @@ def follow(place: int, at: datetime) -> None:
 def not_before(when: datetime, since: datetime, at: datetime) -> None:
     """Refuse a moment before what it follows, or in the time to come."""
     if not since <= when <= at:
-        raise EarlierError(field="on", since=f"{since:%Y-%m-%d %H:%M}Z")
+        raise EarlierError(field="on", since=local_minute(since))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from anlin.accounts.rules import Right, Viewer
-from anlin.base.days import local_day
+from anlin.base.days import local_day, local_minute
 from anlin.institutions.actions.desk import at_work, follow, institution_here
 from anlin.institutions.models import Institution, Post, Stay
 from anlin.outbreaks.actions.confirming import count_no_more
@@ -20,6 +20,7 @@ from anlin.outbreaks.rules import (
     CaseTwiceError,
     Closing,
     NotClosedError,
+    NotYetError,
     OfNobodyError,
     Source,
     Standing,
@@ -56,16 +57,16 @@ def open_case(institution: int, *, who: Suspect, owner: str, by: Viewer, at: dat
     """Open a suspected case: the clocks start, `owner` answers for every step, contacts are drawn.
 
     Raises:
-        BeforeDetectedError: it is said to be detected in the time to come.
         CaseTwiceError: somebody's case is open already.
         EmptyFieldError: it is not said what was seen, or who answers for the steps.
+        NotYetError: it is said to be detected in the time to come.
         OfNobodyError: of nobody here, or of two.
     """
     for field, text in (("why", who.why), ("owner", owner)):
         if not text.strip():
             raise EmptyFieldError(field=field)
     if who.detected_at > at:
-        raise BeforeDetectedError(field="detected_at", since="—")
+        raise NotYetError(field="detected_at")
     if who.onset_on is not None:
         past(who.onset_on, "onset_on", at)
     with at_work(by, Right.NURSE, Right.RECORD):
@@ -132,7 +133,7 @@ def do_step(
     with at_work(by, Right.NURSE, Right.RECORD):
         kept = case_here(case)
         if not kept.detected_at <= done_at <= at:
-            raise BeforeDetectedError(field="done_at", since=f"{kept.detected_at:%Y-%m-%d %H:%M}Z")
+            raise BeforeDetectedError(field="done_at", since=local_minute(kept.detected_at))
         task = Task.objects.select_for_update().get(case=kept, step=step)
         if task.done_at is not None:
             raise StepDoneError

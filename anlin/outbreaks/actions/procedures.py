@@ -4,12 +4,18 @@ from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from anlin.accounts.rules import Right, Viewer
+from anlin.base.days import local_minute
 from anlin.institutions.actions.desk import at_work, follow, institution_here
 from anlin.institutions.models import Stay
 from anlin.outbreaks.actions.desk import journal
 from anlin.outbreaks.models import Guardian, Remains, Shelter
 from anlin.outbreaks.populations import REMAINS
-from anlin.outbreaks.rules import BeforeDetectedError, OfNobodyError, StepDoneError
+from anlin.outbreaks.rules import (
+    BeforeDetectedError,
+    NotYetError,
+    OfNobodyError,
+    StepDoneError,
+)
 from anlin.people.actions.desk import past
 from anlin.people.rules import EmptyFieldError, phone_of
 from anlin.records.actions import record
@@ -104,12 +110,12 @@ def take_remains(
     """Register remains with their papers; those of a patient are owed handling at once.
 
     Raises:
-        BeforeDetectedError: in the time to come.
+        NotYetError: in the time to come.
         EmptyFieldError: the name or the paper is missing.
     """
     _told(name=name, paper=paper)
     if came_at > at:
-        raise BeforeDetectedError(field="came_at", since="—")
+        raise NotYetError(field="came_at")
     with at_work(by, Right.HOME, Right.NAMES):
         home = institution_here(institution)
         made = Remains.objects.create(
@@ -137,7 +143,7 @@ def cremate(remains: int, *, done_at: datetime, kept: str, by: Viewer, at: datet
         if held is None:
             raise StepDoneError
         if not held.came_at <= done_at <= at:
-            raise BeforeDetectedError(field="done_at", since=f"{held.came_at:%Y-%m-%d %H:%M}Z")
+            raise BeforeDetectedError(field="done_at", since=local_minute(held.came_at))
         held.cremated_at, held.kept, held.done_by = done_at, kept.strip(), by.user
         held.save(update_fields=["cremated_at", "kept", "done_by"])
         if held.patient:

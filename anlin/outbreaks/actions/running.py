@@ -11,7 +11,7 @@ from anlin.institutions.models.regime import Proposal
 from anlin.institutions.rules.regime import Regime
 from anlin.outbreaks.actions.desk import journal
 from anlin.outbreaks.queries import site_lacking
-from anlin.outbreaks.rules import PROVES, BeforeDetectedError, Deed, NotASiteError
+from anlin.outbreaks.rules import PROVES, Deed, NotASiteError, NotYetError
 from anlin.people.rules import EmptyFieldError
 from anlin.records.actions import record
 from anlin.records.rules import Entry
@@ -43,13 +43,13 @@ def write_down(
     """Write down what was done for an institution, by whom or how; it is evidence.
 
     Raises:
-        BeforeDetectedError: in the time to come.
+        NotYetError: in the time to come.
         EmptyFieldError: it is not said by whom or how.
     """
     if not said.strip():
         raise EmptyFieldError(field="said")
     if done_at > at:
-        raise BeforeDetectedError(field="done_at", since="—")
+        raise NotYetError(field="done_at")
     with at_work(by, Right.HOME, Right.RECORD):
         home = institution_here(institution)
         told = {"deed": str(deed), "said": said.strip()}

@@ -78,6 +78,16 @@ class BeforeDetectedError(Problem):
     way_out_en = "Check the day and the time."
 
 
+class NotYetError(Problem):
+    """Something is said to have been done in the time to come."""
+
+    code = "outbreak-not-yet"
+    zh = "时间不能晚于现在。"
+    en = "The time must not lie after now."
+    way_out_zh = "请核对日期和时间。"
+    way_out_en = "Check the day and the time."
+
+
 class NotClosedError(Problem):
     """A case cannot be closed yet."""
 

@@ -65,9 +65,10 @@ class NoAuthorityError(Problem):
 
     code = "no-authority"
     http = 403
-    zh = "给社区的表格和任务要有规定层级的依据，{order} 不是（C-3.4）。"
+    zh = "给社区的表格和任务要有规定层级的文件作依据（C-3.4）；现在的依据：{order_zh}。"
     en = (
-        "Forms and tasks of communities rest on an order from high enough; {order} is none (C-3.4)."
+        "Forms and tasks of communities rest on an order from high enough (C-3.4); this one rests "
+        "on: {order_en}."
     )
     way_out_zh = "请写明国家层面文件的条款；地方需要的，在已有措施上收紧。"
     way_out_en = "Cite a clause of a central order; where a place needs more, tighten a measure."
@@ -98,7 +99,9 @@ def refusals(
     `most_level` the last one whose orders may. `certificates` are the kinds that are allowed.
     """
     if level is None or (most_level is not None and level > most_level):
-        yield NoAuthorityError(field="order", order=form.order or "—")
+        yield NoAuthorityError(
+            field="order", order_zh=form.order or "没有", order_en=form.order or "nothing"
+        )
     for line in form.lines:
         known = held.get(line.fact)
         if known is not None and not line.filled:
