@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -12,8 +13,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import is_valid_path
-from django.utils.cache import patch_cache_control
+from django.urls import Resolver404, is_valid_path, resolve
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -67,22 +67,53 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer `request` with `request.viewer` set: the person, or None."""
         vars(request)["viewer"] = None
-        by_key = request.path_info.startswith((settings.API_PATH, settings.DEVICE_PATH))
-        if not by_key and SESSION_KEY not in request.session:
+        if SESSION_KEY not in request.session:
             return self.get_response(request)
+        return self.answer(request, self.get_response)
+
+    def answer(self, request: HttpRequest, view: Answer) -> HttpResponseBase:
+        """Return what `view` answers to the person of `request`, in one transaction."""
         with transaction.atomic():
             viewer = self.find(request, clock.now())
             vars(request)["viewer"] = viewer
-            response = self.get_response(request)
+            response = view(request)
             if getattr(request, "failed", False):
                 transaction.set_rollback(True)
-        if viewer is not None and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_store=True)  # telephones are lent
+        if viewer is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")  # telephones are lent
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Let nothing stay of what a failed view wrote; its answer may still read."""
         vars(request)["failed"] = True
+
+
+class ProgramMiddleware(ScopeMiddleware):
+    """Lead programs and phones straight to their doors, in one transaction as everybody else.
+
+    They come by key and not by session, send no form, and are told each refusal in both languages
+    by the door itself: what follows in the list of middleware is for people.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        super().__init__(get_response)
+        self.resolve = lru_cache(maxsize=1000)(resolve)  # of many addresses few are asked for
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a program or a phone; hand on whatever else is asked."""
+        if not request.path_info.startswith((settings.API_PATH, settings.DEVICE_PATH)):
+            return self.get_response(request)
+        try:
+            found = self.resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        request.resolver_match = found
+        response = self.answer(
+            request, lambda asked: found.func(asked, *found.args, **found.kwargs)
+        )
+        if isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
 
 
 class ProblemMiddleware:
@@ -96,8 +127,7 @@ class ProblemMiddleware:
         response = self.get_response(request)
         if response.status_code != NOT_TO_OPEN or request.method != "GET":
             return response
-        programs = request.path_info.startswith((settings.API_PATH, settings.DEVICE_PATH))
-        if programs or getattr(request, "viewer", None) is None:
+        if getattr(request, "viewer", None) is None:
             return response
         return redirect(_above(request.path_info))
 

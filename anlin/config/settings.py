@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anlin.config.headers.ContentPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "anlin.base.http.ProgramMiddleware",  # what follows is for people
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

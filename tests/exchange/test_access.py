@@ -108,6 +108,16 @@ def test_every_role_may_read_the_law_and_the_tree(key_of: GiveKey) -> None:
             assert program.get(address).status_code == 200, (username, address)
 
 
+def test_an_answer_says_how_long_it_is_and_hangs_on_no_cookie_and_no_language(
+    key_of: GiveKey,
+) -> None:
+    answer = key_of("community").get("me")
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+    assert not {"Cookie", "Accept-Language"} & set(answer.headers.get("Vary", "").split(", "))
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_a_door_that_forgets_the_scope_is_seen(
     key_of: GiveKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:

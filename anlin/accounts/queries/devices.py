@@ -24,9 +24,9 @@ from anlin.accounts.rules.devices import (
 from anlin.base import days, seal, sql
 
 _ROLES = {
-    "field_roles": list(FIELD_ROLES),
-    "see_names": [role for role in FIELD_ROLES if Right.NAMES in OFFICES[role].rights],
-    "see_gates": [role for role in FIELD_ROLES if Right.GATE in OFFICES[role].rights],
+    "field_roles": sql.array(FIELD_ROLES),
+    "see_names": sql.array(role for role in FIELD_ROLES if Right.NAMES in OFFICES[role].rights),
+    "see_gates": sql.array(role for role in FIELD_ROLES if Right.GATE in OFFICES[role].rights),
 }
 
 

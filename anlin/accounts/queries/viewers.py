@@ -33,8 +33,8 @@ _SELDOM = timedelta(minutes=1)  # a session's last use is kept to the minute
 BACKEND = "anlin.accounts"
 M = TypeVar("M", bound=Model)
 _SEEING = {
-    "see_names": [role.value for role, office in OFFICES.items() if Right.NAMES in office.rights],
-    "see_staff": [role.value for role, office in OFFICES.items() if Right.STAFF in office.rights],
+    name: sql.array(role for role, office in OFFICES.items() if right in office.rights)
+    for name, right in (("see_names", Right.NAMES), ("see_staff", Right.STAFF))
 }
 
 

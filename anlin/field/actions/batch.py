@@ -122,7 +122,7 @@ def _have(heard: sql.Row) -> list[tuple[int, int]]:
 
 
 def _known(sent: Sequence[Sent], by: Viewer) -> dict[UUID, Fate]:
-    values = {"user": by.user, "ids": f"{{{','.join(str(each.id) for each in sent)}}}"}
+    values = {"user": by.user, "ids": sql.array(each.id for each in sent)}
     return {
         row.client_id: Fate(
             bytes(row.digest), Standing(row.standing), row.number,

@@ -201,6 +201,6 @@ def places_of(viewer: Viewer, numbers: Iterable[int]) -> dict[int, int]:
     Cost: one index probe per person.
     """
     found = sql.rows_often(
-        "people/places_of", {"numbers": list(numbers), "lo": viewer.lo, "hi": viewer.hi}
+        "people/places_of", {"numbers": sql.array(numbers), "lo": viewer.lo, "hi": viewer.hi}
     )
     return {row.id: row.place for row in found}

@@ -159,7 +159,7 @@ def _take(
         "received_at": at,
         "checked": checked,
     }
-    fresh = {row.n: row.id for row in sql.rows_often("records/accept", values)}
+    fresh = _fresh(rows, sql.rows_often("records/accept", values))
     if ids := [number for n, number in fresh.items() if sent[n].corrects]:
         sql.run("records/take_back", {"ids": ids, "received_at": at})
     if len(fresh) == len(sent):
@@ -171,6 +171,14 @@ def _take(
         return [_with_reason(n, *each, checked, home)
                 for n, each in enumerate(zip(receipts, sent, strict=True))]  # fmt: skip
     return receipts
+
+
+def _fresh(rows: Sequence[Mapping[str, object]], added: Sequence[sql.Row]) -> dict[int, int]:
+    """Return the numbers of the new entries by their place in the list: of equal ones the first."""
+    first: dict[tuple[object, object], int] = {}
+    for n, row in enumerate(rows):
+        first.setdefault((row["client_id"], row["digest"]), n)
+    return {first[row.client_id, row.digest.hex()]: row.id for row in added}
 
 
 def _receipt(

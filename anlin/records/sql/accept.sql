@@ -2,13 +2,13 @@
 -- in:    recorder, device, received_at; sent: JSON list of n (its place in the list), client_id, seq,
 --        place, subject, occurred_at, kinds (numbers), content, digest (hex), corrects (id or null);
 --        checked: leave out entries about somebody who never lived at their place
--- out:   n and id of each entry that was new
+-- out:   id, client_id and digest of each entry that was new
 -- cost:  one index entry per evidence row, two per receipt; checked, one or two probes an entry
 --        (as scalar subqueries: `exists` would be hashed over everybody in sight)
 -- again: an entry that is known already is left alone and not returned
 with given as (
     select * from jsonb_to_recordset(%(sent)s::jsonb) as g (
-        n int, client_id uuid, seq bigint, place bigint, subject bigint, occurred_at timestamptz,
+        client_id uuid, seq bigint, place bigint, subject bigint, occurred_at timestamptz,
         kinds jsonb, content jsonb, digest text, corrects bigint
     )
 ),
@@ -26,18 +26,15 @@ added as (
        or (select true from people_person p where p.id = g.subject and p.place = g.place)
        or (select true from people_residence r where r.person = g.subject and r.place = g.place limit 1)
     on conflict do nothing
-    returning id, client_id, digest, place, subject, occurred_at, kinds, corrects_id
+    returning id, client_id, digest, place, subject, occurred_at, kinds
 ),
 evidence as (
     insert into records_evidence (place, subject, occurred_at, received_at, submission, kind, weight)
     select a.place, a.subject, a.occurred_at, %(received_at)s::timestamptz, a.id, k::smallint, 1
     from added a cross join jsonb_array_elements_text(a.kinds) k
-    returning place, occurred_at
 ),
 marked as (
     insert into records_change (community, since)
-    select place - place %% 1000000, min(occurred_at) from evidence group by 1
+    select place - place %% 1000000, min(occurred_at) from added group by 1
 )
-select min(g.n) as n, a.id
-from added a join given g on g.client_id = a.client_id and decode(g.digest, 'hex') = a.digest
-group by a.id
+select id, client_id, digest from added
