@@ -61,7 +61,7 @@ def rows(name: str, parameters: Values, using: str = "default") -> list[Row]:
 def rows_often(name: str, parameters: Values, using: str = "default") -> list[Row]:
     """Run a statement of the busiest paths: prepared once a connection, its values sent apart.
 
-    Cost: 0.05 ms of processor less than `rows`: libpq is asked, without a cursor of psycopg.
+    Cost: 0.07 ms of processor less than `rows`: libpq is asked, without a cursor of psycopg.
     """
     connection = connections[using]
     connection.ensure_connection()

@@ -28,10 +28,11 @@ class Submission(models.Model):
         related_name="conflicts",
         db_comment="the accepted submission with the same client id and other content",
     )
-    corrects = models.OneToOneField(
+    corrects = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
+        db_index=False,
         related_name="corrected_by",
         db_comment="the earlier submission that no longer counts because of this one",
     )
@@ -49,6 +50,11 @@ class Submission(models.Model):
                 fields=("recorder", "client_id", "digest"),
                 condition=Q(conflict_of__isnull=False),
                 name="records_submission_content_once",
+            ),
+            models.UniqueConstraint(
+                fields=("corrects",),
+                condition=Q(corrects__isnull=False),
+                name="records_submission_corrected_once",
             ),
             models.CheckConstraint(
                 condition=Q(occurred_at__lte=F("received_at")),

@@ -18,6 +18,8 @@ MOST_AHEAD = timedelta(minutes=5)
 LONGEST_AGO = timedelta(days=366)
 NO_NUL = r"^[^\x00]*$"  # which no text of the database can hold
 
+_sorted = msgspec.json.Encoder(order="sorted").encode
+
 Way = Literal["phone", "wechat", "door"]
 Condition = Literal["well", "unwell", "not_reached"]
 Symptom = Literal["fever", "cough", "breathless", "chest", "drowsy", "other"]
@@ -188,7 +190,7 @@ def digest(entry: Entry) -> bytes:
         "content": dict(entry.content),
         "corrects": str(entry.corrects or ""),
     }
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).digest()
+    return hashlib.sha256(_sorted(content)).digest()
 
 
 def happened_at(claimed: datetime, received_at: datetime) -> datetime:

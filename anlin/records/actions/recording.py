@@ -55,14 +55,13 @@ class Receipt:
 
 def record(
     *, entries: Sequence[Entry], by: Recorder, at: datetime, device: str = "",
-    checked: bool = False, recorder: int | None = None,
+    recorder: int | None = None,
 ) -> list[Receipt]:  # fmt: skip
     """Take `entries` in one transaction and return a receipt for each, in order.
 
     An entry sent again is a repeat; other content under a known id is kept as a conflict. An entry
-    may correct another of the same batch. With `checked`, for senders who did not choose from our
-    own lists, an entry about somebody who never lived there is refused, and so is an id known
-    elsewhere; the others stand. `recorder` did what `by` takes in, if it was somebody else.
+    may correct another of the same batch. `recorder` did what `by` takes in, if it was somebody
+    else.
 
     Raises:
         KnownElsewhereError: an entry's id stands at a place out of sight.
@@ -72,22 +71,10 @@ def record(
     Cost: two statements and one journal line for any number of entries; two more statements for
     each link of a chain of corrections within the batch.
     """
-    if not by.may(Right.RECORD) or not all(by.covers(entry.place) for entry in entries):
-        raise MayNotRecordError()
-    if any(too_long_ago(entry.occurred_at, at) for entry in entries):
-        raise TooLongAgoError(field="occurred_at")
-    if not entries:
-        return []
-    receipts: dict[int, Receipt] = {}
-    whole = checked and not any(entry.corrects for entry in entries)  # nothing is taken back
-    with transaction.atomic(savepoint=not whole):
-        for wave in _waves(entries):
-            sent = [entries[index] for index in wave]
-            taken = _take(sent, by=by, at=at, device=device, checked=checked, recorder=recorder)
-            receipts |= dict(zip(wave, taken, strict=True))
-        ordered = [receipts[index] for index in range(len(entries))]
-        _journal(ordered, entries, by, at)
-    return ordered
+    for entry in entries:
+        if problem := _speaks_against(entry, by, at):
+            raise problem
+    return _record(entries, by=by, at=at, device=device, checked=False, recorder=recorder)
 
 
 def record_each(
@@ -96,7 +83,8 @@ def record_each(
 ) -> list[Receipt]:  # fmt: skip
     """Take what can be taken of `entries` and return a receipt for each; a refused one says why.
 
-    For senders who did not choose from our own lists: no refused entry stops another.
+    For senders who did not choose from our own lists: an entry about somebody who never lived there
+    is refused, and so is an id known elsewhere; no refused entry stops another.
     Cost: that of `record`; once more for each entry that corrects what cannot be corrected.
     """
     refused: dict[int, Receipt] = {}
@@ -107,10 +95,9 @@ def record_each(
                 refused[index] = Receipt(entry.client_id, Taken.REFUSED, 0, problem)
                 del left[index]
         try:
-            taken = record(
-                entries=list(left.values()), by=by, at=at, device=device, checked=True,
-                recorder=recorder,
-            )  # fmt: skip
+            taken = _record(
+                list(left.values()), by=by, at=at, device=device, checked=True, recorder=recorder
+            )
         except NothingToCorrectError as problem:
             missing = cast("Sequence[str]", problem.details.get("client_ids", ()))
             for index, entry in list(left.items()):
@@ -132,7 +119,27 @@ def _speaks_against(entry: Entry, by: Recorder, at: datetime) -> Problem | None:
     return None
 
 
-def _waves(entries: Sequence[Entry]) -> Iterator[list[int]]:
+def _record(
+    entries: Sequence[Entry], *, by: Recorder, at: datetime, device: str, checked: bool,
+    recorder: int | None,
+) -> list[Receipt]:  # fmt: skip
+    """Take entries that nothing spoke against before the database was asked."""
+    if not entries:
+        return []
+    corrects = any(entry.corrects for entry in entries)
+    waves = _waves(entries) if corrects else [range(len(entries))]
+    receipts: dict[int, Receipt] = {}
+    with transaction.atomic(savepoint=corrects or not checked):  # else nothing is taken back
+        for wave in waves:
+            sent = [entries[index] for index in wave]
+            taken = _take(sent, by=by, at=at, device=device, checked=checked, recorder=recorder)
+            receipts |= dict(zip(wave, taken, strict=True))
+        ordered = [receipts[index] for index in range(len(entries))]
+        _journal(ordered, entries, by, at)
+    return ordered
+
+
+def _waves(entries: Sequence[Entry]) -> Iterator[Sequence[int]]:
     """Part a batch so that an entry comes after the one it corrects, else in the order sent."""
     waiting = list(range(len(entries)))
     while waiting:
@@ -147,11 +154,8 @@ def _take(
     recorder: int | None,
 ) -> list[Receipt]:  # fmt: skip
     """Take entries that correct none of each other."""
-    rows = [
-        _row(number, entry, at, corrected)
-        for corrected in [_corrected(sent, by)]
-        for number, entry in enumerate(sent)
-    ]
+    corrected = _corrected(sent, by)
+    rows = [_row(n, entry, at, corrected) for n, entry in enumerate(sent)]
     values: dict[str, object] = {"sent": msgspec.json.encode(rows).decode()}
     values |= {
         "recorder": recorder or by.user,
@@ -159,13 +163,16 @@ def _take(
         "received_at": at,
         "checked": checked,
     }
-    fresh = _fresh(rows, sql.rows_often("records/accept", values))
-    if ids := [number for n, number in fresh.items() if sent[n].corrects]:
-        sql.run("records/take_back", {"ids": ids, "received_at": at})
+    fresh = [row.id for row in sql.rows_often("records/accept", values)]
+    if fresh and corrected:
+        sql.run("records/take_back", {"ids": fresh, "received_at": at})
     if len(fresh) == len(sent):
-        return [Receipt(entry.client_id, Taken.ACCEPTED, fresh[n]) for n, entry in enumerate(sent)]
+        return [
+            Receipt(entry.client_id, Taken.ACCEPTED, number)
+            for entry, number in zip(sent, fresh, strict=True)
+        ]
     known = {row.n: row for row in sql.rows("records/compare", values)}
-    receipts = [_receipt(n, entry, fresh, known) for n, entry in enumerate(sent)]
+    receipts = _receipts(sent, set(fresh), known)
     if any(receipt.taken is Taken.REFUSED for receipt in receipts):
         home = {row.n for row in sql.rows("records/at_home", values)} if checked else set()
         return [_with_reason(n, *each, checked, home)
@@ -173,23 +180,21 @@ def _take(
     return receipts
 
 
-def _fresh(rows: Sequence[Mapping[str, object]], added: Sequence[sql.Row]) -> dict[int, int]:
-    """Return the numbers of the new entries by their place in the list: of equal ones the first."""
-    first: dict[tuple[object, object], int] = {}
-    for n, row in enumerate(rows):
-        first.setdefault((row["client_id"], row["digest"]), n)
-    return {first[row.client_id, row.digest.hex()]: row.id for row in added}
-
-
-def _receipt(
-    n: int, entry: Entry, fresh: Mapping[int, int], known: Mapping[int, sql.Row]
-) -> Receipt:
-    if n in fresh:
-        return Receipt(entry.client_id, Taken.ACCEPTED, fresh[n])
-    if n in known:
+def _receipts(
+    sent: Sequence[Entry], fresh: set[int], known: Mapping[int, sql.Row]
+) -> list[Receipt]:
+    """Tell the new entries, which are known by now, too, from those that were known before."""
+    receipts = []
+    for n, entry in enumerate(sent):
+        if n not in known:
+            receipts.append(Receipt(entry.client_id, Taken.REFUSED, 0))
+            continue
         taken = Taken.REPEATED if known[n].same else Taken.CONFLICT
-        return Receipt(entry.client_id, taken, known[n].id)
-    return Receipt(entry.client_id, Taken.REFUSED, 0)
+        if known[n].same and known[n].id in fresh:
+            fresh.remove(known[n].id)
+            taken = Taken.ACCEPTED
+        receipts.append(Receipt(entry.client_id, taken, known[n].id))
+    return receipts
 
 
 def _with_reason(
