@@ -87,7 +87,10 @@ def test_people_whom_nobody_answers_for_are_told_by_name(
     person = register()
     found = charged(worker, HERE, AT)
     assert (found.alone, found.names) == (1, (person,))
-    assert "steward" in {gap.charge for gap in found.gaps}
+    assert {gap.charge: gap.places[0].community for gap in found.gaps}["steward"] is None
+    above = charged(at_work(Role.STREET_LEADER, *span(STREET), 4), STREET, AT)
+    named = {gap.charge: gap.places[0].community for gap in above.gaps}
+    assert (named["steward"], named["secretary"]) == (HERE, None)  # a building says in which
     appoint(worker)
     found = charged(worker, HERE, AT)
     assert (found.alone, found.names) == (0, ())

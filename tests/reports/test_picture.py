@@ -223,3 +223,17 @@ def test_every_figure_explains_itself_in_both_languages() -> None:
         return not all(told)
 
     assert [name for name, figure in figures().items() if bare(figure)] == []
+
+
+@pytest.mark.django_db
+def test_every_figure_stands_under_one_heading_and_what_presses_stands_first(
+    counted: Person, worker: Viewer
+) -> None:
+    found = picture(worker, HERE)
+    listed = [shown for _topic, of in found.topics for shown in of]
+    assert {each.figure.name for each in listed} == {each.figure.name for each in found.shown}
+    assert len(listed) == len(found.shown)
+    for _topic, of in found.topics:
+        presses = [each.presses for each in of]
+        assert presses == sorted(presses, reverse=True)
+    assert any(each.presses for each in listed)
