@@ -69,7 +69,7 @@ def rows_often(name: str, parameters: Values, using: str = "default") -> list[Ro
     with connection.wrap_database_errors:
         raw: psycopg.Connection = connection.connection
         if not raw.autocommit and raw.pgconn.transaction_status == TransactionStatus.IDLE:
-            _checked(raw.pgconn.exec_(b"begin"))
+            _checked(raw, raw.pgconn.exec_(b"begin"))
         text, names, formats = _numbered(name)
         adapted = Transformer(raw)
         values: Any = adapted.dump_sequence([parameters[each] for each in names], formats)
@@ -77,9 +77,10 @@ def rows_often(name: str, parameters: Values, using: str = "default") -> list[Ro
         types = adapted.types or ()
         if (key := (name, types)) not in kept:
             known_as = f"anlin_{len(kept)}".encode()
-            _checked(raw.pgconn.prepare(known_as, text, types))
+            _checked(raw, raw.pgconn.prepare(known_as, text, types))
             kept[key] = known_as
-        result = _checked(raw.pgconn.exec_prepared(kept[key], values, adapted.formats))
+        asked = raw.pgconn.exec_prepared(kept[key], values, adapted.formats)
+        result = _checked(raw, asked)
         adapted.set_pgresult(result)
         row = _row_type(tuple((result.fname(n) or b"").decode() for n in range(result.nfields)))
         return adapted.load_rows(0, result.ntuples, row._make)
@@ -101,12 +102,14 @@ def _numbered(name: str) -> tuple[bytes, tuple[str, ...], tuple[PyFormat, ...]]:
     return text.encode(), tuple(names), (PyFormat.AUTO,) * len(names)
 
 
-def _checked(result: PGresult) -> PGresult:
+def _checked(raw: psycopg.Connection, result: PGresult) -> PGresult:
     """Return a result of libpq.
 
     Raises:
-        psycopg.Error: it is a refusal, as psycopg itself would say it.
+        psycopg.Error: it is a refusal, or the server is gone; as psycopg itself would say it.
     """
+    if raw.closed:
+        raise psycopg.OperationalError(result.get_error_message())
     if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
         raise error_from_result(result)
     return result

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, OperationalError, connection, connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from anlin.base import sql
@@ -58,3 +58,18 @@ def test_the_first_statement_opens_the_transaction(django_db_blocker: DjangoDbBl
         sql.rows_often("base/told", VALUES)
         assert connection.connection.info.transaction_status.name == "INTRANS"
     assert connection.connection.info.transaction_status.name == "IDLE"
+
+
+@pytest.mark.usefixtures("django_db_setup")
+def test_a_server_that_is_gone_is_no_fault_of_the_statement(
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Phones are told to come again: their door knows it by this kind of error."""
+    with django_db_blocker.unblock():
+        sql.rows_often("base/told", VALUES)
+        with connections["owner"].cursor() as cursor:
+            gone = connection.connection.info.backend_pid
+            cursor.execute("select pg_terminate_backend(%s, 5000)", [gone])
+        with pytest.raises(OperationalError):
+            sql.rows_often("base/told", VALUES)
+        connection.close()
