@@ -2,7 +2,7 @@
 import { createApp } from "vue";
 import "./code.ts"; // before the router reads the address
 import App from "./App.vue";
-import { fetchScreens } from "./behind.ts";
+import { fetchWhenTouched } from "./behind.ts";
 import { follow, start } from "./session/index.ts";
 import "./style/field.scss";
 import { followChoices } from "./words/index.ts";
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const app = createApp(App);
   app.mount("#app");
   follow();
-  await fetchScreens(app);
+  fetchWhenTouched(app);
   await keepApp();
 }
 
