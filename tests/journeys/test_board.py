@@ -211,3 +211,12 @@ def test_a_worker_who_is_away_is_found_from_the_lapse(open_page: OpenPage) -> No
     page.locator("article.duty", has_text=LATE.name).locator(".who a").first.click()
     page.get_by_role("link", name="不在岗？请人代班").first.click()
     expect(page.locator("h1")).to_contain_text("代班")
+
+
+@pytest.mark.parametrize("url", ["/board/", "/picture/", "/reports/", "/dispatch/"])
+def test_paper_holds_what_is_known_and_nothing_to_tap(open_page: OpenPage, url: str) -> None:
+    page = open_page("county", url, width=DESK)
+    expect(page.locator(".days").first).to_be_visible()
+    page.emulate_media(media="print")
+    for tapped in (".days", ".btn", ".tabs", ".no-print"):
+        assert [each for each in page.locator(tapped).all() if each.is_visible()] == []
