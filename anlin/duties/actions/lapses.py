@@ -8,6 +8,7 @@ from json import dumps
 from django.db.models import Max
 
 from anlin.base import sql
+from anlin.base.planner import WHOLE_TABLES, planned_without
 from anlin.base.scope import NATION
 from anlin.base.sessions import Part, in_sessions
 from anlin.duties.actions.counting import (
@@ -18,7 +19,7 @@ from anlin.duties.actions.counting import (
     derive,
     roll_up,
 )
-from anlin.duties.actions.streaming import WHOLE_TABLES, planned_without, stream
+from anlin.duties.actions.streaming import stream
 from anlin.duties.models import Beat, Lapse, Recheck, Window
 from anlin.duties.queries import by_way, parts_of, windows_to_sweep
 from anlin.duties.rules import ladder

@@ -1,15 +1,11 @@
 """Running statements over whole ranges of places, window by window."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from anlin.base import sql
+from anlin.base.planner import HASHES, LOOPS, planned_without
 from anlin.duties.models import Window
-
-HASHES, LOOPS, WHOLE_TABLES = "enable_hashjoin", "enable_nestloop", "enable_seqscan"
 
 
 def stream(
@@ -31,16 +27,6 @@ def stream(
         with planned_without(HASHES, LOOPS, using=using):
             touched += sum(sql.run(f"duties/{name}", values, using=using) for name in statements)
     return touched
-
-
-@contextmanager
-def planned_without(*ways: str, using: str = "default") -> Iterator[None]:
-    """Keep the planner from `ways` that it takes for cheap by an estimate known to be wrong."""
-    turn = ", ".join(f"set_config('{way}', %s, true) as {way}" for way in ways)
-    with transaction.atomic(using=using):
-        sql.rows_of(f"select {turn}", ["off"] * len(ways), using=using)
-        yield
-        sql.rows_of(f"select {turn}", ["on"] * len(ways), using=using)
 
 
 def _values(row: Window, within: tuple[int, int]) -> dict[str, object]:

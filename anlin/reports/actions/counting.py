@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from anlin.base import sql
 from anlin.base.days import start_of
+from anlin.base.planner import LOOPS, planned_without
 from anlin.base.scope import NATION
 from anlin.base.sockets import figures
-from anlin.duties.actions.streaming import LOOPS, planned_without
 from anlin.places.rules import COMMUNITY, WIDTHS
 from anlin.reports.models import Counted
 
