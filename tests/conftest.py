@@ -34,6 +34,7 @@ _numbers = count(1)
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     _stand_apart()
+    _stay_small()
     cluster.start()
     _hurry()
     _drop_what_killed_runs_left()
@@ -49,6 +50,11 @@ def _stand_apart() -> None:
     """Give the tests a cluster of their own beside the installation's."""
     if home.folder().name != "tests":  # a process that pytest starts inherits the folder
         os.environ["ANLIN_HOME"] = str(home.folder() / "tests")
+
+
+def _stay_small() -> None:
+    """Give the tests' cluster little memory: a database is copied there in a tenth of the time."""
+    os.environ.setdefault("ANLIN_DATABASE_MEMORY", "1024")
 
 
 def _hurry() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import IO
 
-from anlin.base import home
+from anlin.base import home, tuning
 from anlin.base.problems import Problem
 from anlin.base.stranger import Stranger, stranger
 
@@ -214,26 +214,8 @@ def _check_version(data: Path) -> None:
 
 
 def _configure(data: Path) -> None:
-    """Write what this machine's size allows; the rest stays at PostgreSQL's own defaults."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    settings = {
-        "listen_addresses": "",
-        "unix_socket_directories": f'"{socket_folder()}"',
-        "shared_buffers": f"{min(memory // 4, 8192)}MB",
-        "effective_cache_size": f"{memory // 2}MB",
-        "work_mem": "64MB",
-        "maintenance_work_mem": f"{min(memory // 16, 512)}MB",
-        "min_wal_size": "1GB",  # kept and written over, which is cheaper than new
-        "max_wal_size": "8GB",
-        "wal_buffers": "64MB",
-        "checkpoint_timeout": "15min",
-        "random_page_cost": "1.1",
-        "jit": "off",
-        "autovacuum_vacuum_insert_scale_factor": "0.05",
-        "timezone": "UTC",
-        "log_min_error_statement": "panic",  # a refused statement and its row hold names
-        "log_error_verbosity": "terse",
-    }
+    """Write what this machine's size allows."""
+    settings = tuning.settings(socket_folder())
     lines = [f"{name} = '{value}'" for name, value in settings.items()]
     (data / "anlin.conf").write_text("\n".join(lines) + "\n")
     (data / "anlin.conf").chmod(0o644)
