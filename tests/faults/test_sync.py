@@ -30,6 +30,7 @@ from tests.phones.keys import proof
 SUBMISSIONS = int(os.environ.get("ANLIN_FAULT_SUBMISSIONS", "600"))
 KILLS = max(2, SUBMISSIONS // 1000)
 PATH, SIZE = "/field/api/batch", 10
+PATIENCE = 5  # seconds that a phone waits for an answer
 LEAST = 150  # bytes that an item has on the wire, at least
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes under /proc")
 
@@ -102,7 +103,8 @@ class Server:
 class Sender:
     """A phone that sends until everything was answered; `anew` makes a new id at each sending.
 
-    `met` counts what answers said and how sendings failed.
+    It waits `patience` seconds for an answer; `met` counts what answers said and how sendings
+    failed.
     """
 
     number: int
@@ -112,6 +114,7 @@ class Sender:
     answered: set[str] = field(default_factory=set)
     met: Counter[str] = field(default_factory=Counter)
     wanted: int = 0
+    patience: float = PATIENCE
 
     def write_down(self, dice: Random) -> None:
         while len(self.waiting) < SIZE and self.made < self.wanted:
@@ -129,7 +132,7 @@ class Sender:
             if self.anew:
                 self.waiting = [each | {"id": str(uuid4())} for each in self.waiting]
             try:
-                said = await asyncio.wait_for(self._send(port), 5)
+                said = await asyncio.wait_for(self._send(port), self.patience)
             except (OSError, asyncio.IncompleteReadError, ValueError, IndexError) as error:
                 self.met[type(error).__name__] += 1
                 await asyncio.sleep(dice.uniform(0.05, 0.3))
@@ -225,7 +228,11 @@ def test_each_fault_by_itself_is_met_and_loses_and_doubles_nothing(
     server: Server, fault: str, met: set[str]
 ) -> None:
     first = 10**7 + 10**3 * list(FAULTS).index(fault)
-    senders = [Sender(n, made=first, wanted=first + 3 * SIZE) for n in range(1, PHONES + 1)]
+    patience = 2 if fault == "half-open" else PATIENCE  # every second time it is waited for in vain
+    senders = [
+        Sender(n, made=first, wanted=first + 3 * SIZE, patience=patience)
+        for n in range(1, PHONES + 1)
+    ]
     proxy = asyncio.run(send_all(server, senders, Random(3), 0, "none", fault))
     assert sum((each.met for each in senders), Counter[str]()).keys() == met
     if fault == "40 kbit/s":
