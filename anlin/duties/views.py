@@ -3,20 +3,19 @@
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from anlin.accounts.queries import leader
+from anlin.accounts.queries import leader, place_within
 from anlin.accounts.rules import OFFICES, Right, Viewer
 from anlin.base import clock, days, fields
 from anlin.base.words import said
 from anlin.duties.queries.preview import Supposed, preview
 from anlin.people.queries import persons
 from anlin.places.queries import names
-from anlin.places.rules import span
 from anlin.policy import queries
 from anlin.policy.rules import Ruling
 
@@ -27,8 +26,7 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a draft of a local order would ask, if it were released as it stands."""
     viewer = leader(request)
     found = queries.draft(number)
-    if not _inside(viewer, found.place):
-        raise Http404
+    place_within(viewer, found.place)
     if found.state != "open":
         return redirect("draft", number)
     rulings = tuple(queries.rulings_with(number))
@@ -66,11 +64,6 @@ def ending(request: HttpRequest, name: str) -> HttpResponse:
         "ending": True,
         "back": reverse("pack", args=[name]),
     })  # fmt: skip
-
-
-def _inside(viewer: Viewer, code: str) -> bool:
-    lo, hi = span(code)
-    return viewer.lo <= lo and hi <= viewer.hi
 
 
 def _since(request: HttpRequest) -> date:

@@ -132,7 +132,7 @@ def _at_work(by: Viewer, *codes: str, own: bool = False) -> Iterator[None]:
     A place itself is changed from above; what lies below it, from it, too.
     """
     spans = [span(code) for code in codes]
-    inside = all(by.lo <= lo and hi <= by.hi for lo, hi in spans)
+    inside = all(by.covers_all(lo, hi) for lo, hi in spans)
     if not by.may(Right.GROUND) or not inside or (not own and (by.lo, by.hi) in spans):
         raise NotYoursToChangeError
     with open_scope(by.lo, by.hi, user=by.user, names=by.names, staff=by.staff):

@@ -31,7 +31,7 @@ def must_manage(by: Viewer | None, lo: int, hi: int) -> None:
     Raises:
         NotYoursError: the actor's role or place does not reach that far.
     """
-    if by is not None and not (by.may(Right.MANAGE) and by.lo <= lo and hi <= by.hi):
+    if by is not None and not (by.may(Right.MANAGE) and by.covers_all(lo, hi)):
         raise NotYoursError
 
 

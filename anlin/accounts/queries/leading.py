@@ -40,6 +40,6 @@ def place_within(viewer: Viewer, code: str) -> str:
         lo, hi = span(code)
     except CodeError as error:
         raise Http404 from error
-    if not (viewer.lo <= lo and hi <= viewer.hi):
+    if not viewer.covers_all(lo, hi):
         raise Http404
     return code

@@ -193,4 +193,4 @@ def _lies_below(by: Viewer, role: Role, lo: int, hi: int) -> bool:
     """Tell whether a role is held at a narrower place, or in the own and holds fewer rights."""
     if (lo, hi) == (by.lo, by.hi):
         return role in FIELD_ROLES and OFFICES[role].rights < by.office.rights
-    return by.lo <= lo and hi <= by.hi
+    return by.covers_all(lo, hi)

@@ -65,5 +65,5 @@ def neighbourhood(role: Role, lo: int) -> tuple[int, int]:
 def leads(viewer: Viewer, place_code: str) -> bool:
     """Tell whether the viewer has charge of those who work at a place: it lies within the own."""
     lo, hi = span(place_code)
-    inside = viewer.lo <= lo and hi <= viewer.hi and hi - lo < viewer.hi - viewer.lo
+    inside = viewer.covers_all(lo, hi) and hi - lo < viewer.hi - viewer.lo
     return inside and viewer.may(Right.BOARD) and viewer.may(Right.STAFF)

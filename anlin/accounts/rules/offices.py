@@ -161,6 +161,10 @@ class Viewer:
         """Tell whether `place` lies in the viewer's range."""
         return self.lo <= place < self.hi
 
+    def covers_all(self, lo: int, hi: int) -> bool:
+        """Tell whether every place in [lo, hi) lies in the viewer's range."""
+        return self.lo <= lo and hi <= self.hi
+
     def holds(self, role: str, place: int) -> bool:
         """Tell whether the person holds `role` over `place`, under the chosen grant or another."""
         own = [span(held.place_code) for held in self.held if held.role == role]

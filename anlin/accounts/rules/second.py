@@ -102,7 +102,7 @@ def may_confirm(by: Viewer, *, proposer: int, holder: int, place: str, from_code
     if by.user in (proposer, holder):
         raise SameHandError
     reached = (span(place), span(from_code))
-    return by.may(Right.MANAGE) and all(by.lo <= lo and hi <= by.hi for lo, hi in reached)
+    return by.may(Right.MANAGE) and all(by.covers_all(lo, hi) for lo, hi in reached)
 
 
 def check_spell(since: datetime, until: datetime, at: datetime) -> None:

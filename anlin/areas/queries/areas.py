@@ -135,7 +135,7 @@ def candidate(
     """
     level = CLASSES.get(name)
     area = Place.objects.filter(level=level, lo=place).first() if level is not None else None
-    if level is None or area is None or not (viewer.lo <= area.lo and area.hi <= viewer.hi):
+    if level is None or area is None or not viewer.covers_all(area.lo, area.hi):
         raise UnknownAreaError
     day = local_day(at)
     table = nearest(Tables(name, day).at(place))

@@ -118,7 +118,7 @@ def _carried(by: Viewer, place: str, charge: Charge, household: int | None) -> t
     lo, hi = lo_of(place), hi_of(place)
     of_home = (charge is Charge.CADRE) == (household is not None)
     fits = level_of(place) in ALLOWED[charge] and of_home
-    if not by.may(Right.STAFF) or not by.may(Right.BOARD) or not (by.lo <= lo and hi <= by.hi):
+    if not by.may(Right.STAFF) or not by.may(Right.BOARD) or not by.covers_all(lo, hi):
         raise NotTheirsError(field="place")
     if not fits:
         raise NotTheirsError(field="charge")

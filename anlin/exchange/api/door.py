@@ -147,7 +147,7 @@ def reach(viewer: Viewer, code: str) -> tuple[int, int]:
         lo, hi = span(code)
     except ValueError as error:
         raise UnknownPlaceError(field="code", code=code) from error
-    if not (viewer.lo <= lo and hi <= viewer.hi):
+    if not viewer.covers_all(lo, hi):
         raise OutOfReachError(field="code", code=code)
     return lo, hi
 

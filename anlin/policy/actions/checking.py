@@ -24,7 +24,7 @@ _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('policy.law', 0))"
 
 def may(by: Viewer | None, lo: int, hi: int) -> None:
     """Refuse whoever is not an officer of the place; None is the product's own owner."""
-    if by is not None and not (by.may(Right.ADOPT) and by.lo <= lo and hi <= by.hi):
+    if by is not None and not (by.may(Right.ADOPT) and by.covers_all(lo, hi)):
         raise NotYoursError
 
 

@@ -25,7 +25,7 @@ def look_back(
         raise EmptyFieldError(field="why")
     if not (since < until <= since + timedelta(days=WIDEST)):
         raise SpanError(field="until", days=WIDEST)
-    if not (by.lo <= lo and hi <= by.hi):
+    if not by.covers_all(lo, hi):
         raise NotYoursError(field="place")
     with at_gate(by, Right.NAMES):
         found = queries.presence(lo, hi, since=since, until=until, at=at)
