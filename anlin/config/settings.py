@@ -119,6 +119,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Parts of pages drawn once a minute, in each process (decision 61): a few kB each.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 3_000},
+    },
+}
+
 # The field app's files carry their hash from its own build: a phone never asks for one again.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/field/assets/|\.[0-9a-f]{12}\."
 

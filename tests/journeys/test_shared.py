@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from anlin.accounts.rules import Role, Viewer
@@ -34,13 +35,27 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
     places: Drawn = []
 
     def counting(count: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(viewer: Any, code: str, *more: Any) -> Any:  # noqa: ANN401 - as the query's
+        def counted(code: str, *more: Any) -> Any:  # noqa: ANN401 - as the query's
             places.append(code)
-            return count(viewer, code, *more)
+            return count(code, *more)
 
         return counted
 
     monkeypatch.setattr(queries, "board", counting(queries.board))
+    return places
+
+
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """Return the places of which names were asked for, as they are."""
+    places: Drawn = []
+    ask = queries.missing
+
+    def asked(viewer: Viewer, code: str, *more: Any) -> Any:  # noqa: ANN401 - as the query's
+        places.append(code)
+        return ask(viewer, code, *more)
+
+    monkeypatch.setattr(queries, "missing", asked)
     return places
 
 
@@ -89,10 +104,41 @@ def test_what_was_counted_anew_is_drawn_anew(sign_in: SignIn, drawn: Drawn) -> N
     assert len(drawn) == 2
 
 
-def test_a_page_with_names_is_drawn_for_its_reader_alone(sign_in: SignIn, drawn: Drawn) -> None:
+def test_a_community_is_counted_once_and_its_names_are_asked_for_each_reader(
+    sign_in: SignIn, drawn: Drawn, named: Drawn
+) -> None:
     for _ in range(2):
         sign_in("community").get(f"/board/{residents.TOWN}/")
+    assert drawn == [residents.TOWN]
+    assert named == [residents.TOWN] * 2
+
+
+def test_below_a_community_nothing_is_kept(sign_in: SignIn, drawn: Drawn) -> None:
+    for _ in range(2):
+        sign_in("community").get(f"/board/{residents.TOWN}001/")
     assert len(drawn) == 2
+
+
+def _page_with_a_name(sign_in: SignIn) -> str:
+    page = sign_in("community").get(f"/board/{residents.TOWN}/?day=2023-01-29").content.decode()
+    assert residents.WANG.name in page
+    return page
+
+
+def _nobody_is_kept() -> None:
+    assert cache._cache
+    assert not [part for part in cache._cache.values() if residents.WANG.name.encode() in part]
+
+
+def test_no_part_that_is_kept_holds_a_name(sign_in: SignIn) -> None:
+    _page_with_a_name(sign_in)
+    _nobody_is_kept()
+
+
+def test_a_name_that_is_kept_is_found_out(sign_in: SignIn) -> None:
+    cache.set("page", _page_with_a_name(sign_in))
+    with found_out():
+        _nobody_is_kept()
 
 
 def _few_are_hidden(with_names: Client, without: Client) -> None:

@@ -141,12 +141,14 @@ def _answers(world: World) -> Iterator[tuple[int, int]]:
 
 def _pictured(code: str, world: World) -> Iterator[tuple[int, int]]:
     """Yield place and width of whatever the board of a place has a number or a name for."""
-    picture = reports.board(WORKER, code, local_day(world.at), world.at)
+    day = local_day(world.at)
+    picture = reports.board(code, day, world.at)
     counted = [(code, picture.total), *((line.code, line.count) for line in picture.below)]
     for each, count in counted:
         if count != Count():
             yield span(each)[0], WIDTHS[level_of(each)]
-    yield from ((missing.duty.place, 1) for missing in picture.missing)
+    named = reports.missing(WORKER, code, day, world.at)
+    yield from ((each.duty.place, 1) for each in named.missing)
 
 
 def _persons() -> Iterator[int]:

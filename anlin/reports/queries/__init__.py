@@ -1,6 +1,6 @@
 """What leaders' screens show, gathered from figures, duties, lapses and persons."""
 
-from anlin.reports.queries.board import Board, Line, Missing, board
+from anlin.reports.queries.board import Board, Line, Missing, Names, board, missing
 from anlin.reports.queries.burden import Burden, burden
 from anlin.reports.queries.covering import Cover, Covering, covering, covers
 from anlin.reports.queries.daily import Daily, Reported, daily, reported
@@ -27,6 +27,7 @@ __all__ = [
     "Line",
     "Load",
     "Missing",
+    "Names",
     "Past",
     "Picture",
     "Point",
@@ -48,6 +49,7 @@ __all__ = [
     "inbox",
     "lapse",
     "loads",
+    "missing",
     "past",
     "picture",
     "post_names",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from anlin.accounts.rules import Viewer
@@ -66,15 +67,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Whose duties are not done in time, the most urgent first, and how many more there are."""
+
+    missing: tuple[Missing, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """The picture of one place on one day; `as_of` is the age of its figures."""
+    """The picture of one place on one day, without names; `as_of` is the age of its figures."""
 
     total: Count
     trend: Trend
     measures: tuple[Line, ...]
     below: tuple[Line, ...]
-    missing: tuple[Missing, ...]
-    more_missing: int
     as_of: datetime | None
     exceptions: tuple[tuple[Figure, int], ...] = ()
 
@@ -89,7 +96,7 @@ class Board:
         return tuple(each for each in self.measures if not each.lacks)
 
 
-def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "") -> Board:
+def board(code: str, day: date, at: datetime, measure: str = "") -> Board:
     """Return the board of the place `code` on `day` as it stands at `at`.
 
     Cost: reads a few figures at the levels above a community, one probe per duty below it.
@@ -99,14 +106,11 @@ def board(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "")
     own = _only(counts_at(lo=lo, level=level, day=day, at=at), measure)
     fortnight = trends(lo=lo, hi=hi, level=level, day=day, at=at, measure=measure)
     lines = [_of_measure(each, fortnight.measures.get(each.measure)) for each in own]
-    missing, most = _missing(viewer, lo, hi, day, at, measure)
     return Board(
         total=sum((each.count for each in own), Count()),
         trend=fortnight.total,
         measures=tuple(sorted(lines, key=_most_missing_first)),
         below=tuple(_below(code, day, at, measure)) if level < BUILDING else (),
-        missing=tuple(missing),
-        more_missing=most - len(missing),
         as_of=at if level in LIVE_LEVELS else refreshed_at(),
         exceptions=exceptions(lo, level, day),
     )
@@ -148,35 +152,39 @@ def _most_missing_first(line: Line) -> tuple[int, int, str]:
     return (-line.count.missed, -(line.count.open + line.count.late), line.code)
 
 
-def _missing(
-    viewer: Viewer, lo: int, hi: int, day: date, at: datetime, measure: str
-) -> tuple[list[Missing], int]:
-    """Return whose duties are not done in time, if names may be seen, and how many there are.
+def missing(viewer: Viewer, code: str, day: date, at: datetime, measure: str = "") -> Names:
+    """Return whose duties are not done in time in a community or less, if names may be seen.
 
     In a grid, and for one measure, also open ones.
+
+    Cost: one probe per duty; of a whole community only of windows that have closed.
     """
+    lo, hi = span(code)
     if not viewer.names or hi - lo > WIDTHS[COMMUNITY]:
-        return [], 0
+        return Names()
     whole = hi - lo == WIDTHS[COMMUNITY] and not measure
+    windows = windows_of(day)
+    if whole:  # nothing is missed or late before it closes
+        windows = windows.filter(Q(own=True) | Q(closes__lte=at))
     values = {
-        "windows": list(windows_of(day).values_list("pk", flat=True)),
+        "windows": sql.array(windows.values_list("pk", flat=True)),
         "lo": lo,
         "hi": hi,
         "at": at,
-        "statuses": list(_LAPSED if whole else _LAPSED + _TO_DO),
+        "statuses": sql.array(_LAPSED if whole else _LAPSED + _TO_DO),
         "measure": measure or None,
         "most": MOST_NAMES,
     }
-    rows = sql.rows("reports/missing", values)
+    rows = sql.rows_often("reports/missing", values)
     found = [DutyRow(*row[:-1]) for row in rows]
     known = {
         person.pk: person
         for person in persons(viewer, [d.subject for d in found if d.subject != d.place])
     }
     today = local_day(at)
-    named = [
+    named = tuple(
         Missing(duty, person, age_on(person.born_on, today) if person else None)
         for duty in found
         for person in [known.get(duty.subject)]
-    ]
-    return named, rows[0].total if rows else 0
+    )
+    return Names(named, (rows[0].total if rows else 0) - len(named))

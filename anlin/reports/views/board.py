@@ -34,9 +34,10 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
     day = day_of(request, today)
     measure = request.GET.get("measure", "")
     own = code == viewer.place_code and viewer.role in LEADERS
-    found: Any = SimpleLazyObject(lambda: queries.board(viewer, code, day, at, measure))
+    found: Any = SimpleLazyObject(lambda: queries.board(code, day, at, measure))
     return render(request, "reports/board.html", {
         "board": found,
+        "names": queries.missing(viewer, code, day, at, measure),
         "inbox": queries.inbox(viewer, at) if own and day == today else None,
         "code": code,
         "path": breadcrumb(code),

@@ -39,7 +39,7 @@ def picture(request: HttpRequest, code: str = "") -> HttpResponse:
     found: Any = SimpleLazyObject(
         lambda: queries.picture(viewer, code, day, at, chosen, recount=again is not None)
     )
-    duties: Any = SimpleLazyObject(lambda: queries.board(viewer, code, day, at))
+    duties: Any = SimpleLazyObject(lambda: queries.board(code, day, at))
     as_of = queries.counted_at(code, day, at)
     return render(request, "reports/picture.html", {
         "found": found,

@@ -1,4 +1,4 @@
-"""What a page may show again: counts above communities are the same for whoever may see them."""
+"""What a page may show again: counts down to communities are the same for whoever may see them."""
 
 from datetime import datetime
 
@@ -16,12 +16,13 @@ def shared(
 ) -> dict[str, object]:
     """Return for how many seconds the counted parts of a page are kept, and under which key.
 
-    The key holds all they depend on: the place, what is `asked` of it, whether small numbers are
-    shown, the language, when the figures were counted, and the minute, since what is open
-    becomes missed. From a community down a page names persons: it is drawn for its reader alone.
+    The key holds all they depend on: the place, what is `asked` of it, what the reader's role may
+    see, the language, when the figures were counted, and the minute, since what is open becomes
+    missed. Below communities everything is counted live, and kept for nobody. Names never are.
     """
-    key = (code, *asked, viewer.names, get_language(), as_of, f"{at.astimezone(ZONE):%d %H:%M}")
+    sees = (viewer.names, viewer.staff, viewer.gate)
+    key = (code, *asked, *sees, get_language(), as_of, f"{at.astimezone(ZONE):%d %H:%M}")
     return {
-        "seconds": SECONDS if level_of(code) < COMMUNITY else 0,
+        "seconds": SECONDS if level_of(code) <= COMMUNITY else 0,
         "kept": " ".join(map(str, key)),
     }
