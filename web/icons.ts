@@ -48,6 +48,7 @@ export const icons = [
   "shield-check",
   "slash-circle",
   "telephone",
+  "three-dots",
   "translate",
   "triangle-fill",
   "unlock",

@@ -18,6 +18,7 @@ from anlin.places.rules import COMMUNITY
 from anlin.policy.queries import unread
 
 LARGE_COOKIE = "large"
+_TABS = 6  # as many as a telephone shows side by side
 _REPORTING = (Role.COMMUNITY_WORKER, Role.HOME_HEAD, Role.NURSE)
 
 
@@ -51,8 +52,12 @@ def page(request: HttpRequest) -> dict[str, object]:
         return frame
     others = [held for held in viewer.held if held.grant != viewer.grant]
     places = names([viewer.place_code, *(held.place_code for held in others)])
+    offered = entries(viewer, request.path)
+    fit = _TABS if len(offered) <= _TABS else _TABS - 1  # what does not fit waits behind one tab
     return frame | {
-        "entries": entries(viewer, request.path),
+        "entries": offered,
+        "tabs": offered[:fit],
+        "more": offered[fit:],
         "typed_before": kept(request) if request.method == "GET" else None,
         "unread": unread(viewer, clock.now()),
         "can_lead": viewer.may(Right.BOARD),

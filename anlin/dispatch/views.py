@@ -1,6 +1,6 @@
 """Screens of the daily dispatch: the day of a place, one need, raising one."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anlin.accounts.queries import place_within, signed_in
 from anlin.accounts.rules import Right, Viewer
 from anlin.base import clock, days
+from anlin.base.asked import day_of
 from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.dispatch import actions, queries
@@ -22,7 +23,6 @@ from anlin.places.queries import breadcrumb
 from anlin.places.rules import level_of, span
 
 _DAY = timedelta(days=1)
-_FIRST = date(2000, 1, 1)  # no need is older; an address can name any day
 _ACTS = {
     "answer": (actions.answer_need, gettext_lazy("Answered. Whoever asked sees it.")),
     "settle": (actions.settle_need, gettext_lazy("Solved, with your name.")),
@@ -42,7 +42,7 @@ def dispatch(request: HttpRequest, code: str = "") -> HttpResponse:
     code = place_within(viewer, code)
     lo, hi = span(code)
     today = days.local_day(at)
-    day = _day(request, today)
+    day = day_of(request, today)
     own = code == viewer.place_code
     found = queries.needs(viewer, at, lo=lo, hi=hi) if day == today else []
     mine = [each for each in found if own and each.waits and each.level >= viewer.level]
@@ -146,11 +146,3 @@ def _worker(request: HttpRequest) -> Viewer:
     if not (viewer.may(Right.RECORD) or viewer.may(Right.BOARD)):
         raise Http404
     return viewer
-
-
-def _day(request: HttpRequest, latest: date) -> date:
-    try:
-        asked = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return latest
-    return min(max(asked, _FIRST), latest)

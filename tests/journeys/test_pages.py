@@ -88,11 +88,25 @@ def test_no_board_opens_outside_the_grant(sign_in: SignIn) -> None:
     assert sign_in("grid").get("/board/").status_code == 404
 
 
-def test_a_day_that_has_not_come_is_today(sign_in: SignIn) -> None:
+@pytest.mark.parametrize(("asked", "shown", "said"), [
+    ("2999-01-01", "2023-02-03", "2999年1月1日还看不了；下面是 2023年2月3日。"),
+    ("1999-12-31", "2000-01-01", "1999年12月31日太早，看不了；下面是 2000年1月1日。"),
+    ("nonsense", "2023-02-03", "“nonsense”不是日期；下面是 2023年2月3日。"),
+])  # fmt: skip
+def test_a_day_that_cannot_be_shown_is_said_and_the_nearest_shown(
+    sign_in: SignIn, asked: str, shown: str, said: str
+) -> None:
     county = sign_in("county")
-    today = county.get("/board/").context["day"]
-    assert county.get("/board/?day=2999-01-01").context["day"] == today
-    assert county.get("/board/?day=nonsense").context["day"] == today
+    for url in ("/board/", "/picture/", "/reports/", "/lapses/", "/dispatch/"):
+        page = county.get(f"{url}?day={asked}")
+        assert page.context["day"].isoformat() == shown, url
+        assert said in page.content.decode(), url
+        assert said not in county.get(url).content.decode(), url
+
+
+def test_a_day_too_long_ago_to_be_reported_is_said_too(sign_in: SignIn) -> None:
+    page = sign_in("community").get("/report/?day=2022-01-01").content.decode()
+    assert "2022年1月1日太早，看不了；下面是 2023年1月3日。" in page
 
 
 def test_a_contact_sent_twice_is_recorded_once(sign_in: SignIn) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Viewer
 from anlin.base import clock, days
+from anlin.base.asked import day_of
 from anlin.base.problems import Problem
 from anlin.committees import actions, queries
 from anlin.committees.forms import ReportForm
@@ -31,7 +32,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if not subjects:
         raise Http404
     subject, today = _chosen(request, subjects), days.local_day(at)
-    day = _day(request, today)
+    day = day_of(request, today, today - timedelta(days=LAST_DAYS))
     shown = queries.day_of(viewer, subject, day, at)
     after = shown.newest.version if shown.newest else 0
     form = ReportForm(request.POST or None, asked=shown.lines, after=after)
@@ -83,14 +84,6 @@ def _page(
 def _chosen(request: HttpRequest, subjects: list[Subject]) -> Subject:
     asked = request.GET.get("of", "")
     return next((each for each in subjects if f"{each.kind}:{each.place}" == asked), subjects[0])
-
-
-def _day(request: HttpRequest, today: date) -> date:
-    try:
-        asked = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return today
-    return asked if today - timedelta(days=LAST_DAYS) <= asked <= today else today
 
 
 def _address(subject: Subject, day: date, today: date) -> str:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from anlin.accounts.queries import leader_of
 from anlin.base import clock, days
+from anlin.base.asked import day_of
 from anlin.base.sockets import reporters
 from anlin.committees.rules import PLACE
 from anlin.places.queries import breadcrumb
 from anlin.places.rules import COMMUNITY, level_of
 from anlin.reports import queries
-from anlin.reports.views.asked import day_of
 
 
 @never_cache

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from anlin.accounts.queries import signed_in
 from anlin.accounts.rules import Viewer
 from anlin.base import clock, days
+from anlin.base.asked import day_of
 from anlin.base.problems import Problem
 from anlin.duties.actions import acknowledge, ask_up, relieve
 from anlin.duties.rules.ladder import LEADERS
@@ -23,7 +24,6 @@ from anlin.policy.queries import measure
 from anlin.reports import queries
 from anlin.reports.forms import NoteForm, ReasonForm, ReliefForm
 from anlin.reports.queries import Lapsed
-from anlin.reports.views.asked import day_of
 
 _DAY = timedelta(days=1)
 Act = Callable[[Viewer, datetime, Lapsed], str]

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anlin.accounts.queries import leader_of
 from anlin.base import clock, days
+from anlin.base.asked import day_of
 from anlin.base.problems import Problem
 from anlin.places.queries import breadcrumb
 from anlin.reports import actions, queries
-from anlin.reports.views.asked import day_of
 
 _MOST = 60
 

@@ -107,7 +107,7 @@ function cited(tables: Table[], worlds: Facts[]): Reason[] {
     .filter((each) => warning.includes(each) || looks(each).some((axis) => looked.has(axis)))
     .map(({ table, row }) => {
       const word = table.outcomes.find((outcome) => outcome.name === row?.outcome);
-      return { zh: word?.zh ?? "", en: word?.en ?? "", clause: table.clause };
+      return { zh: word?.zh ?? "", en: word?.en ?? "", clauses: [table.clause] };
     });
 }
 

@@ -2,19 +2,24 @@
 import type { Both, Table } from "../wire/shapes.ts";
 
 export interface Reason extends Both {
-  clause: string;
+  clauses: string[];
 }
 
 const NORMAL = "normal";
 const BREATHLESS = "breathless";
 type Axis = Table["axes"][number];
 
-/** Return what each order in force says of an entry that is not normal. */
+/** Return what the orders in force say of an entry that is not normal; the same words once, with the clauses of all that say them. */
 export function reasons(body: Record<string, unknown>, tables: Table[]): Reason[] {
-  return tables.flatMap((table) => {
+  const found: Reason[] = [];
+  for (const table of tables) {
     const said = table.outcomes.find((outcome) => outcome.name === judge(table, body));
-    return said && said.name !== NORMAL ? [{ zh: said.zh, en: said.en, clause: table.clause }] : [];
-  });
+    if (!said || said.name === NORMAL) continue;
+    const same = found.find((reason) => reason.en === said.en);
+    if (same) same.clauses.push(table.clause);
+    else found.push({ zh: said.zh, en: said.en, clauses: [table.clause] });
+  }
+  return found;
 }
 
 /** Return the mildest outcome that fits: what was not measured never makes it worse. */

@@ -136,6 +136,12 @@ describe("a reading", () => {
     expect(said({ condition: "well" })).toEqual([]);
     expect(reasons({ condition: "unwell" }, [])).toEqual([]);
   });
+
+  test("is told once where several orders say the same, with the clause of each", () => {
+    expect(reasons({ condition: "unwell" }, [table, { ...table, clause: "A-2.2" }])).toEqual([
+      { zh: "abnormal", en: "abnormal", clauses: ["HC-1", "A-2.2"] },
+    ]);
+  });
 });
 
 test("people are found by name, door, and building with door", () => {

@@ -32,7 +32,7 @@ describe("a reading", () => {
   test.each(known.cases)("of $body at $months months comes to $level, as on the server", ({ body, months, usual, level, said, changes }) => {
     const found = judge(round, body, months, usual as unknown as Record<string, string>);
     expect(found.level).toBe(level);
-    expect(found.why.map((each) => each.clause)).toEqual(said);
+    expect(found.why.flatMap((each) => each.clauses)).toEqual(said);
     expect(found.changes.map((each) => [each.axis, String(each.was), String(each.now)])).toEqual(changes);
   });
 });

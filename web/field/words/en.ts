@@ -96,7 +96,7 @@ export const en: Words = {
   unsent: "not sent yet",
   observedDay: (day) => `home observation, day ${day}`,
   why: "Why?",
-  whyClause: (clause) => `Rests on clause ${clause}`,
+  whyClause: (...clauses) => `Rests on clause${clauses.length > 1 ? "s" : ""} ${clauses.join(", ")}`,
   label: { red: "Red", yellow: "Yellow", green: "Green", "": "" },
   labelLong: { red: "Red label", yellow: "Yellow label", green: "Green label", "": "No label" },
   mark: {
@@ -132,8 +132,7 @@ export const en: Words = {
   corrects: "This replaces the earlier entry; both stay in the history.",
   recorded: "Recorded",
   recordedUnsent: "Recorded; it is sent when there is a network",
-  call: (phone) => `Call ${phone}`,
-  callClinic: (name, phone) => `Call ${name} ${phone}`,
+  call: (whom) => `Call ${whom}`,
   stepsTitle: (name) => `${name}: what to do now`,
   stepsNone: "Your community has not said which clinic to call. Call 120 in an emergency, and tell your leader at once.",
   stepsDone: "I see",

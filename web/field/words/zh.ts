@@ -96,7 +96,7 @@ export const zh = {
   unsent: "待发",
   observedDay: (day: number) => `居家观察第 ${day} 天`,
   why: "为什么？",
-  whyClause: (clause: string) => `依据条款 ${clause}`,
+  whyClause: (...clauses: string[]) => `依据条款 ${clauses.join("、")}`,
   label: { red: "红", yellow: "黄", green: "绿", "": "" },
   labelLong: { red: "红色标识", yellow: "黄色标识", green: "绿色标识", "": "没有标识" },
   mark: {
@@ -133,8 +133,7 @@ export const zh = {
   corrects: "这一条代替原来那条；两条都留在记录里。",
   recorded: "已记下",
   recordedUnsent: "已记下，有网络时自动发送",
-  call: (phone: string) => `拨打 ${phone}`,
-  callClinic: (name: string, phone: string) => `拨打 ${name} ${phone}`,
+  call: (whom: string) => `拨打 ${whom}`,
   stepsTitle: (name: string) => `${name}：现在要做`,
   stepsNone: "社区还没有填卫生服务机构的电话。情况紧急请拨 120，并马上告诉社区负责人。",
   stepsDone: "知道了",
