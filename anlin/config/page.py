@@ -57,7 +57,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return frame | {
         "entries": offered,
         "tabs": offered[:fit],
-        "more": offered[fit:],
+        "tabs_behind": offered[fit:],
         "typed_before": kept(request) if request.method == "GET" else None,
         "unread": unread(viewer, clock.now()),
         "can_lead": viewer.may(Right.BOARD),

@@ -1,7 +1,7 @@
 """The board over days, two times of one day, and what a leader does about a lapse."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from anlin.base.days import local_day
-from anlin.reports.queries import Past
+from anlin.reports.queries import Past, Point
 from tests.journeys import residents, town
 from tests.journeys.conftest import DESK, OpenPage, SignIn
 
@@ -48,6 +48,13 @@ def test_every_level_has_a_line_of_fourteen_days(sign_in: SignIn, code: str) -> 
     assert len(trend.points) == 14
     assert trend.last is not None
     assert "spark large" in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", LADDER)
+def test_a_day_that_is_not_over_has_no_point_yet(sign_in: SignIn, code: str) -> None:
+    trend = sign_in("nation").get(f"/board/{code}/").context["board"].trend
+    assert trend.points[-1] == Point(town.AT.date())
+    assert trend.last.day == town.AT.date() - timedelta(days=1)
 
 
 @pytest.mark.parametrize("code", LADDER)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlin.base.fields import DayField
 
@@ -21,7 +22,8 @@ class AdoptForm(forms.Form):
         error_messages={"required": _("Enter the first day on which it holds.")},
     )
     until = DayField(
-        label=_("Until (the first day on which it no longer holds)"),
+        label=pgettext_lazy("end of an order", "Until"),
+        help_text=_("The first day on which it no longer holds; may be left empty."),
         required=False,
     )
     reason = forms.CharField(
@@ -29,7 +31,7 @@ class AdoptForm(forms.Form):
     )
     knowingly = forms.BooleanField(
         label=_("I know that this is a draft or a demonstration and not a released order."),
-        required=False,
+        error_messages={"required": _("Tick this to adopt it all the same.")},
     )
 
     def __init__(self, data: Any = None, *, draft: bool, **kwargs: Any) -> None:  # noqa: ANN401

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base.fields import DayField
@@ -254,7 +254,8 @@ def _text_fields() -> dict[str, forms.Field]:
             error_messages={"required": _("Enter the first day on which it holds.")},
         ),
         "until": DayField(
-            label=_("Until (the first day on which it no longer holds)"),
+            label=pgettext_lazy("end of an order", "Until"),
+            help_text=_("The first day on which it no longer holds; may be left empty."),
             required=False,
         ),
         "zh": forms.CharField(

@@ -83,7 +83,8 @@ def trends(*, lo: int, hi: int, level: int, day: date, at: datetime, measure: st
     """Return what came of the fourteen days up to `day` at one place, known at `at`.
 
     A window counts on each day it touches, as on that day's board, and once its time is over.
-    Standing demands have no day and are left out.
+    Standing demands have no day and are left out. A day that is not over has no point yet: what
+    little of it is over would be held against whole days.
 
     Cost: one statement over figures, or, below a community, over its duties.
     """
@@ -101,7 +102,8 @@ def trends(*, lo: int, hi: int, level: int, day: date, at: datetime, measure: st
         values |= {"level": level, "place": lo}
         values |= {"since": start_of(days[0]), "until": start_of(day + _DAY)}
         rows = sql.rows("reports/trend", values)
-    return _trends(days, [row for row in rows if not measure or row.code == measure])
+    over = [row for row in rows if start_of(row.day + _DAY) <= at]
+    return _trends(days, [row for row in over if not measure or row.code == measure])
 
 
 def _windows(days: Sequence[date], lo: int, hi: int) -> list[int]:
