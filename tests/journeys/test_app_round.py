@@ -14,6 +14,11 @@ from tests.journeys.test_screens import OVER_THE_EDGE, THUMB, _barriers
 
 __all__ = ["home"]
 WELL = ("364", "97", "16")
+IN_ONE_BREATH = """digits => {
+    const keys = [...document.querySelectorAll(".pad button")];
+    document.querySelector(".measure > .wide").click();
+    for (const digit of digits) keys.find(key => key.textContent === digit).click();
+}"""
 
 
 def _enrol(page: Page, language: str = "zh-hans", username: str = "carer") -> None:
@@ -100,6 +105,19 @@ def _put_right(page: Page) -> None:
     page.locator(".ward .resident", has_text="老人00").tap()
     expect(page.locator("dialog")).to_contain_text("98 %")
     page.keyboard.press("Escape")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_thumb_faster_than_the_store_has_begun_with_the_next_resident(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("", "/field/")
+    _enrol(page)
+    Thumb().values(page.locator(".pad"), *WELL)
+    page.evaluate(IN_ONE_BREATH, "3659817")
+    expect(page.locator(".measure .whom")).to_contain_text("老人01")
+    expect(page.locator(".measure .values strong")).to_have_text(["36.5", "98", "17"])
+    expect(page.locator(".answer")).to_contain_text("1/20")
 
 
 @pytest.mark.usefixtures("home")
