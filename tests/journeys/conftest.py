@@ -21,6 +21,7 @@ from tests.conftest import NAME, TOWN, _create, _drop, _point, at_the_towns_morn
 
 WORKING = f"{NAME}_journeys"
 PHONE, DESK = 390, 1280
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
@@ -135,11 +136,12 @@ def player() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def chromium() -> str:
-    """Return the machine's Chromium."""
-    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    program = next(found, None)
+    """Return the Chromium of this machine; its shell without windows is twice as fast."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
-        pytest.fail("no browser: apt-get install chromium fonts-noto-cjk", pytrace=False)
+        pytest.fail(
+            "no browser: apt-get install chromium-headless-shell fonts-noto-cjk", pytrace=False
+        )
     return program
 
 
