@@ -1,11 +1,12 @@
 """A grid worker's day with the field app, most of it without a network."""
 
+import re
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import app, town
-from tests.journeys.conftest import OpenPage
+from tests.journeys.conftest import PHONE, OpenPage, Standing
 
 
 def _line(page: Page) -> object:
@@ -20,6 +21,9 @@ def test_a_code_and_a_pin_lead_to_the_days_round(open_page: OpenPage) -> None:
     assert groups == [["过时", "2"], ["1号楼", "3"], ["2号楼", "2"], ["已做", "2"]]
     late = page.locator("section", has=page.get_by_role("heading", name="过时"))
     assert late.locator("h3 a").all_inner_texts() == ["刘玉珍", "王桂兰"]
+    dues = " ".join(page.locator("article.stop .due").all_inner_texts())
+    assert re.search(r"今天 \d\d:00 到期", dues)
+    assert re.search(r"\d月\d+日 24:00 到期", dues)
 
 
 def test_three_taps_reach_the_server_without_typing(open_page: OpenPage) -> None:
@@ -51,6 +55,22 @@ def test_a_round_without_network_arrives_when_it_is_back(open_page: OpenPage) ->
     _line(page).not_to_contain_text("待发")
     assert len(app.submissions("赵素芬")) == before + 1
     assert app.submissions("王桂兰")[0].content["condition"] == "unwell"
+
+
+def test_the_app_opens_without_network_whatever_language_the_browser_asks_for(
+    browser: Browser, address: str, standing: Standing
+) -> None:
+    context = browser.new_context(locale="zh-CN", viewport={"width": PHONE, "height": 844})
+    context.add_cookies([{"name": "django_language", "value": "zh-hans", "url": address}])
+    page = context.new_page()
+    app.at_work(page, town.AT)
+    page.goto(f"{address}/field/")
+    app.enrol(page)
+    page.evaluate("navigator.serviceWorker.ready")
+    context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", name="请输入数字密码")).to_be_visible()
+    context.close()
 
 
 def test_an_own_entry_is_corrected_and_both_stay(open_page: OpenPage) -> None:

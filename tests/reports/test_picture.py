@@ -7,14 +7,17 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from anlin.accounts.rules import Role, Viewer
 from anlin.base.days import local_day
 from anlin.base.scope import nationwide, open_scope
 from anlin.base.sockets import Figure, figures
+from anlin.base.words import said
 from anlin.cases.models import Observation
 from anlin.cases.rules import Kind, Reason
 from anlin.journal.models import Entry
@@ -35,7 +38,7 @@ from anlin.reports.rules import (
     ReleaseStateError,
     hide,
 )
-from anlin.reports.views.files import pdf, xlsx
+from anlin.reports.views.files import _lines, pdf, xlsx
 from tests.people.conftest import home, register, worker
 from tests.people.street import AT, at_work
 
@@ -132,6 +135,16 @@ def test_no_small_number_can_be_worked_out_from_the_sum(numbers: dict[str, int])
     assert len(hidden) != 1 or len(others) == 1
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_long_text_loses_no_sign_on_paper(language: str) -> None:
+    for figure in figures():
+        with override(language):
+            text = said(figure, "means")
+            lines = _lines(text, 7, 120.0)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(stringWidth(line, "STSong-Light", 7) <= 130 for line in lines)
+
+
 @pytest.mark.django_db
 def test_the_files_say_who_took_them_and_hold_no_formula(counted: Person) -> None:
     viewer = office(1)
@@ -139,7 +152,8 @@ def test_the_files_say_who_took_them_and_hold_no_formula(counted: Person) -> Non
     book = load_workbook(BytesIO(xlsx(found, "=cmd()", TODAY, viewer, AT)))
     first = next(book.worksheets[0].iter_rows(values_only=True))
     assert first[0] == "'=cmd()"
-    assert "u1" in str(first[2])
+    assert first[1] == "总览"
+    assert "u1" in str(first[3])
     words = [cell for row in book.worksheets[1].iter_rows(values_only=True) for cell in row]
     assert "<5" in words
     assert pdf(found, "街道", TODAY, viewer, AT).startswith(b"%PDF")

@@ -12,22 +12,26 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.writer.excel import save_workbook
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.textsplit import dumbSplit
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from anlin.accounts.rules import Viewer
-from anlin.base.words import dated, moment, said
+from anlin.base.words import chinese, dated, moment, said
 from anlin.reports.queries import Picture
 from anlin.reports.rules import HIDDEN
 
 _FONT = "STSong-Light"
 _WIDTH, _HEIGHT = A4
-_LEFT, _TOP, _LINE = 20 * mm, _HEIGHT - 22 * mm, 6.5 * mm
+_LEFT, _TOP, _FOOT = 20 * mm, _HEIGHT - 22 * mm, 20 * mm
+_LINE, _FURTHER = 6.5 * mm, 3.2 * mm
 _COLUMNS = (0, 60 * mm, 76 * mm, 94 * mm)
-_WIDE = (59 * mm, 15 * mm, 17 * mm, _WIDTH - 118 * mm)
+_WIDE = (59 * mm, 15 * mm, 17 * mm, _WIDTH - 130 * mm)
+_SIZES = (10, 10, 10, 7)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Sequence[str | int | float]
 
@@ -40,7 +44,7 @@ def xlsx(found: Picture, place: str, day: date, viewer: Viewer, at: datetime) ->
         (_("Places"), _places(found)),
     ):
         sheet = book.create_sheet(str(title))
-        sheet.append([_plain(place), dated(day), _taken(viewer, at)])
+        sheet.append([_plain(place), _title(), dated(day), _taken(viewer, at)])
         for row in rows:
             sheet.append([_plain(cell) for cell in row])
     out = BytesIO()
@@ -52,18 +56,20 @@ def pdf(found: Picture, place: str, day: date, viewer: Viewer, at: datetime) -> 
     """Return the picture as pages for the wall or the file."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     page = Canvas(BytesIO(), pagesize=A4, invariant=True)
-    page.setTitle(f"{place} {day}")
+    page.setTitle(f"{place} {_title()} {day}")
     top = _head(page, place, day, found, viewer, at)
     for row in (*_figures(found), (), *_places(found)):
-        if top < 20 * mm:
+        cells = [_lines(_set(cell), size, width)
+                 for cell, size, width in zip(row, _SIZES, _WIDE, strict=False)]  # fmt: skip
+        high = max(_LINE, max(map(len, cells), default=1) * _FURTHER + 2 * mm)
+        if top - high < _FOOT - _LINE:
             page.showPage()
             top = _head(page, place, day, found, viewer, at)
-        for number, cell in enumerate(row):
-            size = 10 if number < 3 else 7
+        for lines, size, left in zip(cells, _SIZES, _COLUMNS, strict=False):
             page.setFont(_FONT, size)
-            fits = simpleSplit(_set(cell), _FONT, size, _WIDE[min(number, 3)])
-            page.drawString(_LEFT + _COLUMNS[min(number, 3)], top, fits[0] if fits else "")
-        top -= _LINE
+            for number, line in enumerate(lines):
+                page.drawString(_LEFT + left, top - number * _FURTHER, line)
+        top -= high
     return bytes(page.getpdfdata())  # type: ignore[no-untyped-call]
 
 
@@ -72,7 +78,7 @@ def _head(
 ) -> float:
     _watermark(page, _set(_taken(viewer, at)))
     page.setFont(_FONT, 18)
-    page.drawString(_LEFT, _TOP, f"{place}  {dated(day)}")
+    page.drawString(_LEFT, _TOP, f"{place}  {_title()}  {dated(day)}")
     page.setFont(_FONT, 9)
     counted = moment(found.as_of) if found.as_of else _("not counted yet")
     words = _("figures of %(time)s") % {"time": counted}
@@ -109,6 +115,18 @@ def _places(found: Picture) -> Iterator[Row]:
     yield (said(found.chosen.figure, "title"),)
     for tile in found.tiles:
         yield tile.place.name, _number(tile.number, found.least), "", tile.place.code
+
+
+def _title() -> str:
+    return pgettext("live", "Picture")
+
+
+def _lines(text: str, size: int, width: float) -> list[str]:
+    """Return a text in lines that fit: English between words, Chinese between signs."""
+    if not chinese():
+        return list(simpleSplit(text, _FONT, size, width))
+    signs = [stringWidth(sign, _FONT, size) for sign in text]
+    return [line for _left, line in dumbSplit(text, signs, width)]
 
 
 def _number(number: int, least: int) -> str | int:

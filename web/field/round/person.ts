@@ -42,18 +42,25 @@ export function wrongIn(form: PersonForm): Set<keyof PersonForm> {
     ["id_number", form.id_number.trim() !== "" && (!told || told.born_on > today())],
     ["born_on", !told && (!form.born_on || form.born_on > today())],
     ["sex", !told && !form.sex.length],
+    ["phone", telephoneOf(form.phone) === null],
   ];
   return new Set(wrong.filter(([, is]) => is).map(([field]) => field));
 }
 
-const digits = (form: PersonForm): string => form.phone.replace(/\D/g, "");
+/** Return a telephone number as it is kept, empty if none is typed, or null if it is none; the same reading as the server's. */
+export function telephoneOf(typed: string): string | null {
+  const number = typed.replace(/\s/g, "").replace(/^\+86|[-()（）]/g, "");
+  return number === "" || /^\d{5,15}$/.test(number) ? number : null;
+}
+
+const telephone = (form: PersonForm): string => telephoneOf(form.phone) ?? "";
 
 /** Return what is sent of somebody new; what was not told is left out. */
 export function personOf(form: PersonForm): Record<string, unknown> {
   const told = bearerOf(form.id_number);
   const body = {
     name: form.name.trim(), id_number: told?.number ?? "", born_on: told?.born_on ?? form.born_on, sex: told?.sex ?? form.sex[0],
-    phone: digits(form), relation: form.relation, groups: form.groups,
+    phone: telephone(form), relation: form.relation, groups: form.groups,
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value?.length));
 }
@@ -66,7 +73,7 @@ export function personEdits(person: Person, form: PersonForm, why: string): Reco
   const { name, phone, relation = "", born_on, sex, id_token = "" } = person;
   const before = { name, phone, relation, born_on, sex, id_number: id_token, ...held(person.groups ?? []) };
   const after = {
-    name: form.name, phone: digits(form), relation: form.relation, ...held(form.groups),
+    name: form.name, phone: telephone(form), relation: form.relation, ...held(form.groups),
     ...(told ? { id_number: told.number } : { born_on: form.born_on, sex: form.sex[0] ?? "" }),
   };
   return editsOf({ person: person.id }, before, after, why);

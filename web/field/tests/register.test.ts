@@ -59,7 +59,7 @@ test("a list kept from before the app was renewed opens as ever", () => {
   expect(expand({ ...old, measures: [], people: [], duties: [] } as never)).toMatchObject({ rights, gate, handovers, communities });
 });
 
-const known = { id: 4, household: 1, place: PLACE, name: "李大成", sex: "male", age: 76, born_on: "1946-08-15", phone: "123", observed: null, groups: ["orphan", "pregnant"], relation: "head", id_token: "ab12" };
+const known = { id: 4, household: 1, place: PLACE, name: "李大成", sex: "male", age: 76, born_on: "1946-08-15", phone: "10086", observed: null, groups: ["orphan", "pregnant"], relation: "head", id_token: "ab12" };
 
 test("groups and the relation are put right one by one, each with what was seen", () => {
   const form = { ...personForm(known), relation: "spouse", groups: ["pregnant", "living_alone"] };
@@ -80,6 +80,7 @@ test("an identity number tells birth and sex, is judged by its check digit, and 
   const form = { ...personForm(), name: "周敏", id_number: "11010519491231002X", groups: ["orphan"] };
   expect(personOf(form)).toEqual({ name: "周敏", id_number: form.id_number, born_on: "1949-12-31", sex: "female", groups: ["orphan"] });
   expect(wrongIn(form).size + wrongIn({ ...form, id_number: "1" }).size).toBe(3);
+  expect([...wrongIn({ ...form, phone: "王" })]).toEqual(["phone"]); // and not an empty number in place of the one that is known
   expect(personEdits(known, { ...personForm(known), id_number: form.id_number }, "证件")).toEqual([
     { person: 4, field: "id_number", was: "ab12", value: form.id_number, why: "证件" },
   ]);

@@ -53,6 +53,12 @@ export function moment(at: number | string, now: number = Date.now()): string {
   return ui.english ? `${day(on)}, ${said}` : `${day(on)} ${said}`;
 }
 
+/** Say until when something is owed, by its day also where that is today: one row may hold the same for two days. */
+export function due(at: number | string, now: number = Date.now()): string {
+  const said = moment(at, now);
+  return t().until(said.length === "24:00".length ? t().todayAt(said) : said);
+}
+
 /** Say a length of time in minutes and seconds. */
 export function length(milliseconds: number): string {
   const seconds = Math.max(Math.ceil(milliseconds / 1000), 0);
