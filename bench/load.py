@@ -78,21 +78,19 @@ def gets(path: str, header: str) -> Iterator[bytes]:
 def posts(header: str, pairs: list[list[Any]], size: int, lane: int) -> Iterator[bytes]:
     """Yield batches of `size` records, each with an id that was never used (UUIDv7)."""
     head = header + "Content-Type: application/json\r\n"
-    numbers = count()
-    milliseconds = int(clock.now().timestamp() * 1000)
     moment = (clock.now() - timedelta(hours=1)).isoformat()
-    content = '"content":{"way":"door","condition":"well"}'
-    while True:
-        parts = []
-        for _ in range(size):
-            n = next(numbers)
-            place, person = pairs[n % len(pairs)]
-            new = f"{milliseconds + n // 4096 & 0xFFFFFFFFFFFF:012x}{n % 4096:03x}{lane:03x}"
-            made = f"{new[:8]}-{new[8:12]}-7{new[12:15]}-8{new[15:18]}-{n:012x}"
-            parts.append(
-                f'{{"id":"{made}","place":"{place}","subject":{person},"kinds":["visit"],'
-                f'"occurred_at":"{moment}",{content}}}'
-            )
+    visits = [
+        f'"place":"{place}","subject":{person},"kinds":["visit"],"occurred_at":"{moment}",'
+        '"content":{"way":"door","condition":"well"}}'
+        for place, person in pairs
+    ]
+    for first in count(step=size):
+        now = f"{int(clock.now().timestamp() * 1000):012x}"
+        made = f'{{"id":"{now[:8]}-{now[8:]}-7'
+        parts = [
+            f'{made}{n % 4096:03x}-8{lane:03x}-{n:012x}",{visits[n % len(visits)]}'
+            for n in range(first, first + size)
+        ]
         body = f'{{"records":[{",".join(parts)}]}}'
         start = _HEAD.format(method="POST", path="/api/v1/records", header=head, length=len(body))
         yield (start + body).encode()

@@ -25,10 +25,12 @@ CONNECTIONS = 16
 COMMUNITY = "500103001006"
 LEVELS = {"nation": "0", "province": "50", "county": "500103", "community": ""}
 ROLES = {"nation": "nation_leader", "province": "province_leader", "county": "county_leader"}
+SIZES = {"one-record posts": 1, "100-record posts": 100, "1000-record posts": 1000}
 LIMITS = {
     "one-record posts/s": (">=", 2_000),
     "one-record posts p99 ms": ("<", 15),
     "100-record posts, records/s": (">=", 50_000),
+    "1000-record posts, records/s": (">=", 50_000),
     **{f"board of the {level} p99 ms": ("<", 300) for level in LEVELS},
 }
 
@@ -73,7 +75,7 @@ def measure(
     for level, lane in boards.items():  # before the posts: no community has so many in a day
         ask(port, lane, seconds=1)
         figures |= ask(port, lane, seconds=min(seconds, 5), name=f"board of the {level}")
-    for name, size in (("one-record posts", 1), ("100-record posts", 100)):
+    for name, size in SIZES.items():
         before = _kept(connection)
         _load(port, lanes, size=size, seconds=1)
         warm = _kept(connection) - before

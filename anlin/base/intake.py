@@ -1,16 +1,16 @@
 """What a phone sends up, item by item, as a room takes in those of its own kinds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from msgspec import Struct
+
 Body = TypeVar("Body", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Generic[Body]):
+class Item(Struct, Generic[Body], frozen=True):
     """One thing somebody did with a phone, offline or not; `id` and `seq` are the phone's own.
 
     `after` is set where the phone had been in touch at that moment and had said nothing of this

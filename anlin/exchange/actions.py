@@ -1,9 +1,10 @@
 """Taking records from other programs: each answered by itself, all in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
 
 from anlin.accounts.rules import Viewer
 from anlin.base.problems import NotUnderstoodError, Problem
@@ -22,8 +23,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What became of one record: accepted, duplicate, conflict or refused, and why."""
 
     id: UUID | None

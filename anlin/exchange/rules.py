@@ -27,8 +27,8 @@ from anlin.records.rules import (
     Way,
 )
 
-MOST_RECORDS = 100
-MOST_BYTES = 512 * 1024
+MOST_RECORDS = 1000
+MOST_BYTES = 2560 * 1024
 Below = Annotated[str, Meta(pattern=r"^[0-9]{12}([0-9]{3}){0,2}$", examples=["500103001001001003"])]
 Serial = Annotated[int, Meta(ge=1, le=2**62)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -93,7 +93,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Batch(Struct, frozen=True, forbid_unknown_fields=True):
-    """Up to a hundred records; each is answered by itself, in order."""
+    """Up to a thousand records; each is answered by itself, in order."""
 
     records: Annotated[list[Record], Meta(min_length=1, max_length=MOST_RECORDS)]
 
@@ -138,7 +138,7 @@ def read_batch(body: bytes) -> Sequence[Record | Malformed]:
     """Return the records of `body` in order, malformed ones as such.
 
     Raises:
-        NotUnderstoodError: the whole is no batch of 1 to 100 records.
+        NotUnderstoodError: the whole is no batch of 1 to 1000 records.
     """
     try:
         return _batch.decode(body).records

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Annotated, Literal, Protocol
@@ -134,8 +133,7 @@ class NothingToCorrectError(Problem):
     way_out_en = "Reload the page and correct the newest entry."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing somebody did, as a phone sends it; the phone makes `client_id`.
 
     `corrects` names an earlier entry by its client id; that one then no longer counts. `seq` is the
@@ -148,7 +146,7 @@ class Entry:
     place: int
     occurred_at: datetime
     kinds: tuple[EvidenceKind, ...]
-    content: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, object] = {}
     corrects: UUID | None = None
     seq: int | None = None
     found: tuple[EvidenceKind, ...] = ()

@@ -16,7 +16,7 @@ from anlin.committees.models import Report
 from anlin.committees.queries import line_names
 from anlin.config.demo.homes import SHOWN_HOME
 from anlin.exchange import rules
-from anlin.exchange.rules import MOST_RECORDS, Content, KindName
+from anlin.exchange.rules import MOST_BYTES, MOST_RECORDS, Content, KindName
 from anlin.field.queries import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 from anlin.places.rules import lo_of
 from anlin.records.rules import EvidenceKind
@@ -173,6 +173,23 @@ def test_a_correction_replaces_an_earlier_record_of_the_batch(key_of: GiveKey) -
     assert counted(first["subject"]) == 2
 
 
+def test_corrections_of_what_is_corrected_already_are_found_in_one_go(
+    key_of: GiveKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, asked, firsts = sql.rows_often, [], [visit() for _ in range(4)]
+    program = key_of("community")
+    send(program, *firsts)
+
+    def counted(name: str, values: Mapping[str, Any], using: str = "default") -> list[sql.Row]:
+        asked.append(name)
+        return honest(name, values, using)
+
+    monkeypatch.setattr(sql, "rows_often", counted)
+    twice = [visit(corrects=each["id"]) for each in (*firsts, *firsts)]
+    assert results(program, *twice, visit())[-1] == "accepted"
+    assert asked.count("records/accept") == 2
+
+
 def test_a_batch_leaves_one_journal_line_that_names_the_key(key_of: GiveKey) -> None:
     program = key_of("community")
     send(program, *(visit() for _ in range(5)))
@@ -186,7 +203,7 @@ def test_a_batch_leaves_one_journal_line_that_names_the_key(key_of: GiveKey) -> 
     assert [tuple(line) for line in lines] == [(5, program.number)]
 
 
-def test_a_batch_has_from_one_to_a_hundred_records(key_of: GiveKey) -> None:
+def test_a_batch_has_from_one_to_a_thousand_records(key_of: GiveKey) -> None:
     program = key_of("community")
     for number in (0, MOST_RECORDS + 1):
         answer = program.post("records", {"records": [visit()] * number})
@@ -194,7 +211,17 @@ def test_a_batch_has_from_one_to_a_hundred_records(key_of: GiveKey) -> None:
     assert len(results(program, *(visit() for _ in range(MOST_RECORDS)))) == MOST_RECORDS
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"records": 1}', b"9" * 600_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"\xff",
+        b'{"records": 1}',
+        pytest.param(b"9" * (MOST_BYTES + 1), id="long"),
+    ],
+)
 def test_what_is_no_batch_is_refused_as_a_whole(key_of: GiveKey, body: bytes) -> None:
     program = key_of("community")
     answer = program.client.post(

@@ -1,10 +1,10 @@
 """What a hand-made request tries: other people's entries, ids used elsewhere, days long gone."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from anlin.accounts.rules import Role, Viewer
 from anlin.base import sql
@@ -36,7 +36,7 @@ HERE, THERE = grid("001"), grid("002")
 
 def visit(**more: object) -> Entry:
     made = Entry(uuid4(), 42, HOME, NOON, (EvidenceKind.VISIT,), {"way": "door"})
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def send(*entries: Entry, by: Viewer = HERE) -> list[Receipt]:

@@ -1,8 +1,10 @@
 """What the law makes of readings at home, and which abnormal ones wait for somebody."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from anlin.accounts.rules import Viewer
 from anlin.base import sql

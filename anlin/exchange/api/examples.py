@@ -119,7 +119,7 @@ def _acts(known: Known) -> dict[str, Example]:
             {"kind": "excused", "reason": "住院治疗，由医院照护"},
         ),
         "record": Example(
-            _("Send what was done: up to a hundred records"),
+            _("Send what was done: up to a thousand records"),
             "records",
             {"records": _records(known)},
         ),

@@ -1,4 +1,4 @@
-"""Taking in what was done: one record or a hundred, each answered by itself."""
+"""Taking in what was done: one record or a thousand, each answered by itself."""
 
 from typing import Any
 from uuid import UUID
@@ -77,7 +77,7 @@ _DESCRIBED = {
     "/records", response=REFUSALS, auth=RECORD, operation_id="record", openapi_extra=_DESCRIBED
 )
 def records(request: HttpRequest) -> HttpResponse:
-    """Up to a hundred records of what was done; sending one again records nothing twice.
+    """Up to a thousand records of what was done; sending one again records nothing twice.
 
     Each is answered in order: accepted, duplicate (known with the same content), conflict (known
     with other content; both are kept, the first counts) or refused, with the reason.

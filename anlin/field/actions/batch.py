@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import InterfaceError, OperationalError, transaction
+from msgspec import Struct
 
 from anlin.accounts.queries.devices import Post, posts_of_worker
 from anlin.accounts.rules import Viewer
@@ -51,8 +52,7 @@ class Taken:
     epoch: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """What became of an item when it first came."""
 
     digest: bytes

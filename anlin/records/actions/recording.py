@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
@@ -10,6 +9,8 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection, transaction
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlin.accounts.rules import Right
 from anlin.base import sql
@@ -40,8 +41,7 @@ class Taken(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """The answer to one entry; `submission` is the accepted one under that client id.
 
     A refused entry has none, and a problem that says why.
@@ -85,7 +85,8 @@ def record_each(
 
     For senders who did not choose from our own lists: an entry about somebody who never lived there
     is refused, and so is an id known elsewhere; no refused entry stops another.
-    Cost: that of `record`; once more for each entry that corrects what cannot be corrected.
+    Cost: that of `record`; where entries correct what cannot be corrected, once more for each link
+    of their chains.
     """
     refused: dict[int, Receipt] = {}
     left = dict(enumerate(entries))
@@ -146,7 +147,7 @@ def _waves(entries: Sequence[Entry]) -> Iterator[Sequence[int]]:
         ahead = {entries[index].client_id for index in waiting}
         wave = [index for index in waiting if entries[index].corrects not in ahead]
         yield wave or waiting
-        waiting = [index for index in waiting if index not in wave] if wave else []
+        waiting = [index for index in waiting if entries[index].corrects in ahead] if wave else []
 
 
 def _take(
@@ -175,8 +176,7 @@ def _take(
     receipts = _receipts(sent, set(fresh), known)
     if any(receipt.taken is Taken.REFUSED for receipt in receipts):
         home = {row.n for row in sql.rows("records/at_home", values)} if checked else set()
-        return [_with_reason(n, *each, checked, home)
-                for n, each in enumerate(zip(receipts, sent, strict=True))]  # fmt: skip
+        return _with_reasons(receipts, sent, checked, home)
     return receipts
 
 
@@ -197,24 +197,26 @@ def _receipts(
     return receipts
 
 
-def _with_reason(
-    n: int, receipt: Receipt, entry: Entry, checked: bool, home: Container[int]
-) -> Receipt:
-    """Say why an entry is not taken.
+def _with_reasons(
+    receipts: Sequence[Receipt], sent: Sequence[Entry], checked: bool, home: Container[int]
+) -> list[Receipt]:
+    """Say why entries are not taken.
 
     Raises:
-        KnownElsewhereError: its id stands out of sight, and whoever sends it knows nobody's ids.
-        NothingToCorrectError: somebody corrected the same entry at the same moment.
+        KnownElsewhereError: an id stands out of sight, and whoever sends it knows nobody's ids.
+        NothingToCorrectError: somebody corrected the same entries at the same moment.
     """
-    if receipt.taken is not Taken.REFUSED:
-        return receipt
-    if checked and n not in home:
-        return replace(receipt, problem=NotAtHomeError(field="subject"))
-    if entry.corrects:
-        raise NothingToCorrectError(field="corrects", client_ids=[str(entry.corrects)])
-    if not checked:
+    refused = [n for n, receipt in enumerate(receipts) if receipt.taken is Taken.REFUSED]
+    known = {n for n in refused if not checked or n in home}
+    if late := sorted({str(sent[n].corrects) for n in known if sent[n].corrects}):
+        raise NothingToCorrectError(field="corrects", client_ids=late)
+    if known and not checked:
         raise KnownElsewhereError
-    return replace(receipt, problem=KnownElsewhereError(field="id"))
+    told = list(receipts)
+    for n in refused:
+        problem = KnownElsewhereError(field="id") if n in known else NotAtHomeError(field="subject")
+        told[n] = replace(receipts[n], problem=problem)
+    return told
 
 
 def make_weeks(*, since: datetime, until: datetime) -> int:
@@ -266,8 +268,8 @@ def _row(n: int, entry: Entry, at: datetime, corrected: Mapping[UUID, int]) -> d
 def _journal(
     receipts: Sequence[Receipt], taken: Sequence[Entry], by: Recorder, at: datetime
 ) -> None:
-    counts = Counter(receipt.taken.value for receipt in receipts)
-    if counts["accepted"] or counts["conflict"]:
+    counts = Counter(receipt.taken for receipt in receipts)
+    if counts[Taken.ACCEPTED] or counts[Taken.CONFLICT]:
         first = next(receipt.submission for receipt in receipts if receipt.submission)
         write(
             by=by,
@@ -275,5 +277,5 @@ def _journal(
             place=min(entry.place for entry in taken),
             subject=f"records_submission:{first}",
             at=at,
-            detail={kind.value: counts[kind.value] for kind in Taken},
+            detail={kind.value: counts[kind] for kind in Taken},
         )
