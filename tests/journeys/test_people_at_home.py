@@ -131,7 +131,7 @@ def test_in_english_somebody_who_arrived_is_registered_once_and_sent_on(
     page.get_by_role("button", name="Save").tap()
     expect(page.locator("h1")).to_contain_text("周敏")
     expect(page.locator("main")).to_contain_text("Dongguan")
-    expect(page.locator("main")).to_contain_text("open for 0 hours")
+    expect(page.locator("main")).to_contain_text("open for 0 minutes")
     other = open_page("second", "/transfers/", django_language="en")
     other.get_by_role("link", name="周敏").tap()
     expect(other.locator("main")).to_contain_text("Dongguan")

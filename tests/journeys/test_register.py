@@ -142,8 +142,11 @@ def test_two_entries_of_one_number_are_settled_where_both_are_seen(open_page: Op
     page.get_by_role("link", name="吴长贵").click()
     _choose(page, "是同一人，现住后一处")
     page.fill("[name=why]", "电话核实，已搬家")
+    pair = page.url
     page.get_by_role("button", name="核定").click()
     expect(page.locator("#messages")).to_contain_text("已处理")
+    page.goto(pair)
+    expect(page.locator("#messages")).to_contain_text("已经核定")
     both = Person.objects.using("owner").filter(name="吴长贵").order_by("pk")
     assert [each.living for each in both] == ["here", "double"]
     assert both[0].household_id == home

@@ -55,8 +55,11 @@ def leg(told: Mapping[str, str]) -> str:
 
 @register.filter
 def age(length: timedelta) -> str:
-    """Return how long something has been open, in days or hours."""
-    hours = int(length.total_seconds() // 3600)
+    """Return how long something has been open, in days, hours or, to begin with, minutes."""
+    minutes = int(length.total_seconds() // 60)
+    hours = minutes // 60
+    if not hours:
+        return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
     if hours >= 24:
         return ngettext("%(number)d day", "%(number)d days", hours // 24) % {"number": hours // 24}
     return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}

@@ -49,7 +49,7 @@ def difference(request: HttpRequest, number: int) -> HttpResponse:
     viewer = _judge(request)
     apart = next(iter(differences(viewer, number)), None)
     if apart is None:
-        raise Http404
+        return _settled(request)
     verdicts = [
         ("current", _("Keep %(value)s") % {"value": apart.current}),
         ("offered", _("Take %(value)s") % {"value": apart.offered}),
@@ -78,7 +78,7 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     viewer = _judge(request)
     pair = next(iter(reviews(viewer, number)), None)
     if pair is None:
-        raise Http404
+        return _settled(request)
     verdicts = [
         ("same", _("One person, who lives at the later door now")),
         ("different", _("Two different people")),
@@ -99,3 +99,9 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
         "path": breadcrumb(viewer.place_code)[-2:], "pair": pair, "form": form,
         "entries": [queries.entry(person) for person in pair.both],
     }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+def _settled(request: HttpRequest) -> HttpResponse:
+    """Lead back whoever comes to what is settled already, by an old page or by the way back."""
+    messages.info(request, _("There is nothing left to settle."))
+    return redirect("to-settle")

@@ -91,6 +91,8 @@ export const en: Words = {
   nothingNext: "You can record a contact under Households.",
   years: (age) => `${age}`,
   progress: (done, due) => `${done} of ${due} done`,
+  notListed: "Somebody no longer on the list",
+  thePlace: "The place itself",
   timesDone: (done, needs) => `${done}/${needs}`,
   todayAt: (hour) => `today, ${hour}`,
   until: (time) => `due ${time}`,

@@ -91,6 +91,8 @@ export const zh = {
   nothingNext: "可以到“住户”里登记一次联系。",
   years: (age: number) => `${age}岁`,
   progress: (done: number, due: number) => `${due} 件里已做 ${done} 件`,
+  notListed: "已不在名单上的人",
+  thePlace: "本地自身",
   timesDone: (done: number, needs: number) => `${done}/${needs}`,
   todayAt: (hour: string) => `今天 ${hour}`,
   until: (time: string) => `${time} 到期`,
