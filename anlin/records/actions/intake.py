@@ -9,7 +9,7 @@ from anlin.accounts.rules import Viewer
 from anlin.base.intake import Item
 from anlin.base.problems import Problem
 from anlin.people.queries import places_of
-from anlin.records.actions.recording import Taken, record_each
+from anlin.records.actions.recording import Receipt, Taken, record_each
 from anlin.records.rules import Contact, Entry, NeedTold, Reading
 
 Told = Contact | Reading | NeedTold
@@ -60,13 +60,16 @@ def take_in(
         device=f"device:{by.device}" if by.device else "",
         recorder=next((item.recorder for item in items), None),
     )  # fmt: skip
-    outcomes: list[Outcome] = [OutOfSightError(field="subject") for _ in items]
-    for index, receipt in zip(entries, receipts, strict=True):
-        if receipt.taken is Taken.CONFLICT:
-            outcomes[index] = KnownDifferentlyError(field="id")
-        else:
-            outcomes[index] = receipt.problem or receipt.submission
-    return outcomes
+    taken = dict(zip(entries, receipts, strict=True))
+    return [_outcome(taken.get(index)) for index in range(len(items))]
+
+
+def _outcome(receipt: Receipt | None) -> Outcome:
+    if receipt is None:
+        return OutOfSightError(field="subject")
+    if receipt.taken is Taken.CONFLICT:
+        return KnownDifferentlyError(field="id")
+    return receipt.problem or receipt.submission
 
 
 def _entry(item: Item[Told], subject: int, place: int) -> Entry:
