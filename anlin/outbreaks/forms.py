@@ -161,7 +161,10 @@ class VisitForm(Form):
     name = forms.CharField(
         label=_("Name"), max_length=50, error_messages={"required": _("Ask for the name.")}
     )
-    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), required=False, max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
     temperature = forms.DecimalField(
         label=_("Temperature, °C"), min_value=34, max_value=43, max_digits=3, decimal_places=1,
         required=False,
@@ -224,7 +227,10 @@ class GuardianForm(Form):
         label=_("What they are to the child"), max_length=40,
         error_messages={"required": _("Say what they are to the child.")},
     )  # fmt: skip
-    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), required=False, max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
     since = DayField(label=_("From"), error_messages=_DAY)
 
     def __init__(

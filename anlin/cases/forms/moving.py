@@ -148,7 +148,10 @@ class NewcomerForm(_Door, ArrivalForm, _To):
         choices=[("", "—"), ("male", _("male")), ("female", _("female"))],
         widget=forms.Select(attrs=_SELECT),
     )
-    phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)
+    phone = forms.CharField(
+        label=_("Telephone"), required=False, max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
 
 
 class AcceptForm(Form, _Door):

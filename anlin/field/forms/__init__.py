@@ -199,7 +199,10 @@ class SearchForm(forms.Form):
         label=_("Day of birth"),
         required=False,
     )
-    phone = forms.CharField(label=_("Telephone"), required=False, max_length=20)
+    phone = forms.CharField(
+        label=_("Telephone"), required=False, max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )  # fmt: skip
     id_number = forms.CharField(
         label=_("Identity number"),
         required=False,
