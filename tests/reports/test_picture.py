@@ -1,6 +1,7 @@
 """The picture adds up at every level, hides few persons, and is published by two, where allowed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from anlin.accounts.rules import Role, Viewer
-from anlin.base.days import local_day
+from anlin.base.days import local_day, start_of
 from anlin.base.scope import nationwide, open_scope
 from anlin.base.sockets import Figure, figures
 from anlin.base.words import said
@@ -93,6 +94,18 @@ def test_each_level_counts_what_lies_below_it_and_again_comes_to_the_same(counte
         if level_of(code) < 5:
             assert (found.chosen.number, found.chosen.recounted) == (1, 1)
             assert sum(tile.number for tile in found.tiles if tile.number != HIDDEN) <= 1
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_not_over_is_not_held_against_a_whole_one(counted: Person) -> None:
+    midnight = start_of(TODAY + timedelta(days=1))
+    for at, changes in ((midnight - timedelta(minutes=1), False), (midnight, True)):
+        found = queries.picture(office(1, "0", Role.NATION_LEADER), "0", TODAY, at)
+        happened = [each for each in found.shown if not each.figure.stock]
+        assert happened
+        assert {each.so_far for each in happened} == {not changes}
+        assert all(replace(each, week_before=0).change is None for each in happened) is not changes
+        assert not any(each.so_far for each in found.shown if each.figure.stock)
 
 
 @pytest.mark.django_db

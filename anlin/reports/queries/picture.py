@@ -1,7 +1,7 @@
 """The live picture of a place: figures of every room, their trend, their neighbours, and where."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from anlin.accounts.rules import Viewer
@@ -25,13 +25,17 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One figure of a place: today, a week before, fourteen days, and its neighbours' middle."""
+    """One figure of a place: today, a week before, fourteen days, and its neighbours' middle.
+
+    `so_far`: the day is not over and what it counts happens within it, so it goes on growing.
+    """
 
     figure: Figure
     number: int
     week_before: int | None
     days: tuple[tuple[date, int | None], ...]
     neighbours: float | None
+    so_far: bool = False
     recounted: int | None = None
 
     @property
@@ -41,8 +45,8 @@ class Shown:
 
     @property
     def change(self) -> int | None:
-        """Return by how much it differs from the same weekday a week before."""
-        if self.week_before is None or HIDDEN in (self.number, self.week_before):
+        """Return by how much it differs from the same weekday a week before, whole as that was."""
+        if self.so_far or self.week_before is None or HIDDEN in (self.number, self.week_before):
             return None
         return self.number - self.week_before
 
@@ -90,7 +94,7 @@ def picture(
     rows = _own(known, lo, hi, level, day, at)
     near = _neighbours(code, level, day) if level <= COMMUNITY else {}
     shown = [
-        _shown(viewer, each, level, day, rows.get(name, {}), near.get(name), least)
+        _shown(viewer, each, level, day, at, rows.get(name, {}), near.get(name), least)
         for name, each in known.items()
     ]
     if recount and chosen in known:
@@ -173,8 +177,8 @@ def _neighbours(code: str, level: int, day: date) -> Mapping[str, Sequence[int]]
 
 
 def _shown(
-    viewer: Viewer, figure: Figure, level: int, day: date, rows: Mapping[date, int],
-    near: Sequence[int] | None, least: int,
+    viewer: Viewer, figure: Figure, level: int, day: date, at: datetime,
+    rows: Mapping[date, int], near: Sequence[int] | None, least: int,
 ) -> Shown:  # fmt: skip
     hides = figure.small and hidden_at(viewer, level)
     first = day - (DAYS - 1) * _DAY
@@ -189,6 +193,7 @@ def _shown(
         week_before=seen(rows.get(day - _WEEK)),
         days=() if hides else tuple(days),
         neighbours=middle(near) if near and not hides else None,
+        so_far=not figure.stock and at < start_of(day + _DAY),
     )
 
 
@@ -197,7 +202,7 @@ def _recounted(shown: Shown, lo: int, hi: int, day: date, at: datetime) -> Shown
     with open_scope(lo, hi, names=True, staff=True, gate=True):
         again = _live(shown.figure, lo, hi, day, at)
     again = HIDDEN if shown.number == HIDDEN else again
-    return Shown(shown.figure, shown.number, shown.week_before, shown.days, shown.neighbours, again)
+    return replace(shown, recounted=again)
 
 
 def _tiles(
@@ -214,6 +219,8 @@ def _tiles(
     else:
         return ()
     numbers = {place.code: number for place, number in now}
+    if shown.so_far:
+        then = {}
     if shown.figure.small and hidden_at(viewer, level + 1):
         numbers, then = hide(numbers, least=least), {}
     return tuple(_ordered(now, numbers, then))
