@@ -90,8 +90,11 @@ def _status(window, owed, acts: list, reliefs: list, world: World) -> tuple[str,
         for each in reliefs
         if (each.place, each.subject) == (owed.place, owed.subject)
         and each.measure_id in (None, window.measure_id)
-        and each.since < closes
-        and each.until > opens
+        and (
+            each.since <= world.at < each.until  # a standing duty is excused as long as it lasts
+            if closes == NEVER
+            else each.since < closes and each.until > opens
+        )
     }
     if "exempt" in decided:
         return ("exempt",)
