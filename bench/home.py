@@ -37,6 +37,7 @@ def measure(connection: psycopg.Connection, seconds: float) -> Figures:
     run_file(connection, "web.sql")
     run_file(connection, "home.sql", figures=" ".join(offered()))
     connection.execute("vacuum (analyze)")
+    connection.execute("checkpoint")  # what building left is not what is measured
     size = connection.cursor(row_factory=dict_row).execute(_SIZE).fetchone()
     figures: Figures = {**(size or {})}
     _, boards = let_in(connection)
