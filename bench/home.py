@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import psycopg
 from psycopg.rows import dict_row
 
-from bench.stage import run_file, stage
+from bench.stage import run_file, settle, stage
 from bench.stage import seconds as stopwatch
 from bench.telling import Figures, tell
 from bench.web import LEVELS, ask, heading, let_in, served
@@ -36,8 +36,7 @@ def measure(connection: psycopg.Connection, seconds: float) -> Figures:
 
     run_file(connection, "web.sql")
     run_file(connection, "home.sql", figures=" ".join(offered()))
-    connection.execute("vacuum (analyze)")
-    connection.execute("checkpoint")  # what building left is not what is measured
+    settle(connection)
     size = connection.cursor(row_factory=dict_row).execute(_SIZE).fetchone()
     figures: Figures = {**(size or {})}
     _, boards = let_in(connection)

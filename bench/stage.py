@@ -40,6 +40,12 @@ def stage() -> Iterator[psycopg.Connection]:
         _administer("drop database if exists {} with (force)")
 
 
+def settle(connection: psycopg.Connection) -> None:
+    """Write out what building left: it is not what is measured."""
+    connection.execute("vacuum (analyze)")
+    connection.execute("checkpoint")
+
+
 def _administer(statement: str) -> None:
     with psycopg.connect(cluster.owner_url("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(sql.Identifier(NAME)))

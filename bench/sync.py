@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from anlin.base import clock
 from bench.load import Tally
-from bench.stage import run_file, stage
+from bench.stage import run_file, settle, stage
 from bench.telling import Figures, tell
 from bench.web import _kept, served
 
@@ -50,7 +50,7 @@ def main(options: Sequence[str]) -> None:
     os.environ |= {"ANLIN_DEVICE_PER_MINUTE": "1000000000", "ANLIN_PHONES_PER_MINUTE": "1000000000"}
     with stage() as connection:
         run_file(connection, "web.sql")
-        connection.execute("vacuum (analyze)")
+        settle(connection)
         lanes = _enrol(connection, chosen.phones)
         with served() as port:
             figures = measure(connection, port, lanes, chosen.seconds, chosen.rush)

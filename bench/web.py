@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from anlin.base import clock
-from bench.stage import NAME, run_file, stage
+from bench.stage import NAME, run_file, settle, stage
 from bench.telling import Figures, tell
 
 CONNECTIONS = 16
@@ -43,8 +43,7 @@ def main(options: Sequence[str]) -> None:
     chosen = parser.parse_args(options)
     with stage() as connection:
         run_file(connection, "web.sql")
-        connection.execute("vacuum (analyze)")
-        connection.execute("checkpoint")  # what building left is not what is measured
+        settle(connection)
         lanes, boards = let_in(connection)
         with served() as port:
             figures = measure(connection, port, lanes, boards, chosen.seconds)

@@ -38,6 +38,20 @@ class DayField(forms.DateField):
         self.validators += [MinValueValidator(FIRST, _BEYOND), MaxValueValidator(LAST, _BEYOND)]
 
 
+class TelephoneField(forms.CharField):
+    """A telephone number as somebody tells it; a telephone offers its keys for numbers."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
+        widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+        usual: dict[str, Any] = {
+            "label": _("Telephone"),
+            "max_length": 20,
+            "required": False,
+            "widget": widget,
+        }
+        super().__init__(**usual | kwargs)
+
+
 class MomentField(forms.DateTimeField):
     """A moment, picked or typed, of a year that people can mean."""
 

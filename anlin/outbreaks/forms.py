@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from anlin.areas.queries import SOURCE_WORDS as INFECTED_WORDS
 from anlin.base.days import ZONE
-from anlin.base.fields import DayField, MomentField
+from anlin.base.fields import DayField, MomentField, TelephoneField
 from anlin.institutions.rules.regime import Regime, Way
 from anlin.outbreaks.queries.words import CLOSING_WORDS, REGIME_WORDS, WAY_WORDS, WHAT_WORDS
 
@@ -161,10 +161,7 @@ class VisitForm(Form):
     name = forms.CharField(
         label=_("Name"), max_length=50, error_messages={"required": _("Ask for the name.")}
     )
-    phone = forms.CharField(
-        label=_("Telephone"), required=False, max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    phone = TelephoneField()
     temperature = forms.DecimalField(
         label=_("Temperature, °C"), min_value=34, max_value=43, max_digits=3, decimal_places=1,
         required=False,
@@ -227,10 +224,7 @@ class GuardianForm(Form):
         label=_("What they are to the child"), max_length=40,
         error_messages={"required": _("Say what they are to the child.")},
     )  # fmt: skip
-    phone = forms.CharField(
-        label=_("Telephone"), required=False, max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    phone = TelephoneField()
     since = DayField(label=_("From"), error_messages=_DAY)
 
     def __init__(

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base.days import ZONE
-
-_PHONE = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
+from anlin.base.fields import TelephoneField
 
 
 class VisitorForm(forms.Form):
@@ -23,9 +22,7 @@ class VisitorForm(forms.Form):
         max_length=80,
         error_messages={"required": _("Ask whom or which door they visit.")},
     )
-    phone = forms.CharField(
-        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs=_PHONE)
-    )
+    phone = TelephoneField()
     reason = forms.CharField(label=_("Why they come"), max_length=120, required=False)
     plate = forms.CharField(label=_("Plate, if they drive in"), max_length=12, required=False)
     temperature = forms.CharField(
@@ -52,10 +49,9 @@ class GateForm(forms.Form):
         max_length=60,
         error_messages={"required": _("Name the clinic: gatekeepers see it when it matters.")},
     )
-    clinic_phone = forms.CharField(
+    clinic_phone = TelephoneField(
         label=_("Telephone of the clinic"),
-        max_length=20,
-        widget=forms.TextInput(attrs=_PHONE),
+        required=True,
         error_messages={"required": _("Enter its number: it stands on the gate's screen.")},
     )
 

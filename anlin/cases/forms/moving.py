@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from anlin.base.fields import DayField
+from anlin.base.fields import DayField, TelephoneField
 from anlin.cases.forms.home import Form, Once
 from anlin.cases.queries import CARRIER_WORDS, COMING_WORDS, communities_called
 
@@ -148,10 +148,7 @@ class NewcomerForm(_Door, ArrivalForm, _To):
         choices=[("", "—"), ("male", _("male")), ("female", _("female"))],
         widget=forms.Select(attrs=_SELECT),
     )
-    phone = forms.CharField(
-        label=_("Telephone"), required=False, max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    phone = TelephoneField()
 
 
 class AcceptForm(Form, _Door):

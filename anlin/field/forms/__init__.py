@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
-from anlin.base.fields import DayField, MomentField
+from anlin.base.fields import DayField, MomentField, TelephoneField
 from anlin.field.queries import CONDITIONS, NEEDS, SYMPTOMS, WAYS
 
 _TEMPERATURE = _("A living person has between 34 and 43 °C: read the thermometer again.")
@@ -199,10 +199,7 @@ class SearchForm(forms.Form):
         label=_("Day of birth"),
         required=False,
     )
-    phone = forms.CharField(
-        label=_("Telephone"), required=False, max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    phone = TelephoneField()
     id_number = forms.CharField(
         label=_("Identity number"),
         required=False,

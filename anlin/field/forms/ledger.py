@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
-from anlin.base.fields import DayField
+from anlin.base.fields import DayField, TelephoneField
 from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.people.models import Household, Person
@@ -139,10 +139,7 @@ class _Facts(LedgerForm):
     )  # fmt: skip
     born_on = day_field(_("Day of birth"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=_WORDS["sex"])
-    phone = forms.CharField(
-        label=_("Telephone"), required=False, max_length=24,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    phone = TelephoneField(max_length=24)
     relation = forms.ChoiceField(
         label=_("Relation to the head"), required=False, choices=_WORDS["relation"]
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlin.base import clock
 from anlin.base.days import ZONE
-from anlin.base.fields import DayField, MomentField
+from anlin.base.fields import DayField, MomentField, TelephoneField
 from anlin.base.http import beside
 from anlin.base.problems import Problem
 from anlin.institutions.actions import Floor, Room
@@ -19,7 +19,6 @@ from anlin.institutions.rules import LEAVING
 from anlin.people.queries import SEX_WORDS
 
 Choices = Sequence[tuple[str, object]]
-_PHONE = {"type": "tel", "inputmode": "tel", "autocomplete": "off"}
 _DAY = {"required": _("Enter the day."), "invalid": _("Enter a day.")}
 _ONE = {"required": _("Choose one."), "invalid_choice": _("Choose one.")}
 _MOST_FLOORS, _MOST_ROOMS, _MOST_BEDS = 40, 80, 12
@@ -152,9 +151,7 @@ class ArrangementForm(Form):
         help_text=_("Of the clinic, hospital, laboratory, person or paper."),
         error_messages={"required": _("Enter the name.")},
     )  # fmt: skip
-    phone = forms.CharField(
-        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs=_PHONE)
-    )
+    phone = TelephoneField()
     on_day = DayField(label=_("Day of the plan or guideline"), required=False, error_messages=_DAY)
 
 
@@ -165,9 +162,7 @@ class PostForm(Form):
         label=_("Name"), max_length=50, error_messages={"required": _("Enter the name.")}
     )
     job = forms.ChoiceField(label=_("Job"), choices=choices(words.JOB_WORDS), error_messages=_ONE)
-    phone = forms.CharField(
-        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs=_PHONE)
-    )
+    phone = TelephoneField()
     since = DayField(label=_("Works here since"), error_messages=_DAY, initial=clock.today)
 
 
@@ -195,10 +190,7 @@ class AdmitForm(Form):
     )
     bed = forms.ChoiceField(label=_("Free bed"), error_messages=_ONE)
     since = moment_field(_("Admitted"))
-    phone = forms.CharField(
-        label=_("Telephone of the family"), max_length=20, required=False,
-        widget=forms.TextInput(attrs=_PHONE),
-    )  # fmt: skip
+    phone = TelephoneField(label=_("Telephone of the family"))
 
 
 class LeaveForm(Form):

@@ -213,14 +213,13 @@ def _tiles(
     level = level_of(code)
     if level < COMMUNITY:
         now = counted_below(code, day, shown.figure.name)
-        then = {p.code: n for p, n in counted_below(code, day - _WEEK, shown.figure.name)}
+        before = () if shown.so_far else counted_below(code, day - _WEEK, shown.figure.name)
+        then = {place.code: number for place, number in before}
     elif level == COMMUNITY and viewer.names:
         now, then = _grids(code, day, at, shown.figure), {}
     else:
         return ()
     numbers = {place.code: number for place, number in now}
-    if shown.so_far:
-        then = {}
     if shown.figure.small and hidden_at(viewer, level + 1):
         numbers, then = hide(numbers, least=least), {}
     return tuple(_ordered(now, numbers, then))

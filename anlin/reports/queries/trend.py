@@ -102,8 +102,7 @@ def trends(*, lo: int, hi: int, level: int, day: date, at: datetime, measure: st
         values |= {"level": level, "place": lo}
         values |= {"since": start_of(days[0]), "until": start_of(day + _DAY)}
         rows = sql.rows("reports/trend", values)
-    over = [row for row in rows if start_of(row.day + _DAY) <= at]
-    return _trends(days, [row for row in over if not measure or row.code == measure])
+    return _trends(days, [row for row in rows if not measure or row.code == measure])
 
 
 def _windows(days: Sequence[date], lo: int, hi: int) -> list[int]:

@@ -1,6 +1,6 @@
 -- what:  Count for each day what of its duties was done, by measure: windows whose time is over.
 -- in:    level, place; days, starts, ends: arrays of equal length; since, until: around them; at
--- out:   one row per measure and day
+-- out:   one row per measure and day that is over
 -- cost:  one index probe per window of these days
 -- again: reads only
 with kept as materialized (
@@ -17,7 +17,7 @@ select k.code, g.day, sum(k.due)::bigint as due, sum(k.met)::bigint as met,
 from kept k
 join unnest(%(days)s::date[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
     g (day, starts, ends)
-  on k.opens < g.ends and k.closes > g.starts and k.late_until > g.starts
+  on k.opens < g.ends and k.closes > g.starts and k.late_until > g.starts and g.ends <= %(at)s
 group by 1, 2
 having sum(k.due) > 0
 order by 1, 2

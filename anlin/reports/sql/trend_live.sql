@@ -1,6 +1,6 @@
 -- what:  Count for each day what of its duties was done, by measure, straight from evidence.
 -- in:    windows (ids): those of these days; lo, hi; days, starts, ends: arrays of equal length; at
--- out:   one row per measure and day
+-- out:   one row per measure and day that is over
 -- cost:  one index probe per duty; ask within one community
 -- again: reads only
 with kept as materialized (
@@ -19,7 +19,7 @@ join duties_window w on w.id = k.window_id
 join policy_measure m on m.id = w.measure_id
 join unnest(%(days)s::date[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
     g (day, starts, ends)
-  on w.opens < g.ends and w.closes > g.starts and w.late_until > g.starts
+  on w.opens < g.ends and w.closes > g.starts and w.late_until > g.starts and g.ends <= %(at)s
 where case when w.own then w.within is not null else w.lapses <= %(at)s end
 group by 1, 2
 having sum(k.due) > 0
